@@ -1,0 +1,132 @@
+package io.renewals.store;
+
+import io.renewals.messaging.Codec;
+import io.renewals.messaging.Poison;
+import io.renewals.messaging.Retriable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Database transactions, each for one tenant. What {@link Work#publish} was given is written to the outbox at the end of the
+ * transaction and the relay is woken after the commit.
+ *
+ * <p>Failures: a database that is away, a serialization failure or a deadlock is {@link Retriable}; whatever else the database
+ * refuses comes out as {@link JdbiException}.
+ */
+@ApplicationScoped
+public class Transactions {
+    private final Jdbi jdbi;
+    private final Codec codec;
+    private final Clock clock;
+    private final OutboxWake wake;
+    private final String workerRole;
+    private final Set<String> knownTenants = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    public Transactions(
+            DataSource dataSource,
+            Codec codec,
+            Clock clock,
+            OutboxWake wake,
+            @ConfigProperty(name = "renewals.store.schema") String schema) {
+        this.jdbi = Jdbi.create(dataSource);
+        this.codec = codec;
+        this.clock = clock;
+        this.wake = wake;
+        this.workerRole = schema + "_worker";
+    }
+
+    /** Runs in one transaction that sees and writes this tenant's rows alone. */
+    public <R> R inTenant(String tenant, Function<Work, R> body) {
+        if (tenant == null || tenant.isBlank()) {
+            throw new Poison("no tenant");
+        }
+        boolean[] published = {false};
+        R result = translating(() -> jdbi.inTransaction(handle -> {
+            handle.createQuery("select set_config('app.tenant', :tenant, true)")
+                    .bind("tenant", tenant)
+                    .mapTo(String.class)
+                    .one();
+            remember(handle, tenant);
+            Work work = new Work(tenant, handle, codec, clock);
+            R value = body.apply(work);
+            published[0] = work.writeOutbox();
+            return value;
+        }));
+        knownTenants.add(tenant);
+        if (published[0]) {
+            wake.wake();
+        }
+        return result;
+    }
+
+    public void useTenant(String tenant, Consumer<Work> body) {
+        inTenant(tenant, work -> {
+            body.accept(work);
+            return null;
+        });
+    }
+
+    /** Every tenant this service has ever worked for, in order. For scheduled work; each is then visited with {@link #inTenant}. */
+    public List<String> tenants() {
+        return asWorker(handle -> handle.createQuery("select tenant from tenant order by tenant")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** As the role that looks across tenants; it can reach inbox, outbox and the list of tenants, nothing else. */
+    <R> R asWorker(Function<Handle, R> body) {
+        return translating(() -> jdbi.inTransaction(handle -> {
+            handle.execute("set local role \"" + workerRole + "\"");
+            return body.apply(handle);
+        }));
+    }
+
+    private void remember(Handle handle, String tenant) {
+        if (!knownTenants.contains(tenant)) {
+            handle.createUpdate("insert into tenant (tenant) values (:tenant) on conflict do nothing")
+                    .bind("tenant", tenant)
+                    .execute();
+        }
+    }
+
+    private static <R> R translating(Supplier<R> body) {
+        try {
+            return body.get();
+        } catch (JdbiException e) {
+            throw isPassing(e) ? new Retriable("database: " + e.getMessage(), e) : e;
+        }
+    }
+
+    /** Connection failures (08), resources (53), operator intervention (57), rollbacks (40), system errors (58), lock timeout. */
+    static boolean isPassing(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                if (state == null
+                        || state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || state.startsWith("58")
+                        || state.startsWith("40")
+                        || state.equals("55P03")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
