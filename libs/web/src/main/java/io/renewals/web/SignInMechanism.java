@@ -1,0 +1,104 @@
+package io.renewals.web;
+
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Session cookie or HTTP Basic, and the answer that suits the caller who has neither: a page sends to
+ * {@code /sign-in}, the API answers 401 with a problem document and never redirects.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class SignInMechanism implements HttpAuthenticationMechanism {
+
+    private final FormAuthenticationMechanism form;
+    private final BasicAuthenticationMechanism basic;
+
+    @Inject
+    public SignInMechanism(FormAuthenticationMechanism form, BasicAuthenticationMechanism basic) {
+        this.form = form;
+        this.basic = basic;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        boolean carriesCredentials = context.request().getHeader("Authorization") != null;
+        return carriesCredentials ? basic.authenticate(context, identities) : form.authenticate(context, identities);
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        if (Surface.of(context) == Surface.API) {
+            return Uni.createFrom().item(unauthorized(context));
+        }
+        if (context.request().getHeader("HX-Request") != null) {
+            // A fragment can't show the sign-in page: htmx is told to load it as a whole.
+            return Uni.createFrom().item(new ChallengeData(401, Map.of("HX-Redirect", "/sign-in")));
+        }
+        boolean signingIn =
+                context.request().method() == HttpMethod.POST && "/sign-in".equals(context.normalizedPath());
+        if (signingIn || context.request().method() == HttpMethod.GET) {
+            return form.getChallenge(context);
+        }
+        // After signing in, a page that only takes a POST must not be the one that is opened.
+        return Uni.createFrom().item(new ChallengeData(303, "Location", "/sign-in"));
+    }
+
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        if (Surface.of(context) == Surface.PAGE) {
+            return HttpAuthenticationMechanism.super.sendChallenge(context);
+        }
+        ChallengeData challenge = unauthorized(context);
+        context.response().setStatusCode(challenge.status);
+        challenge.getHeaders().forEach((name, value) -> context.response().putHeader(name.toString(), value));
+        Problem problem = Problem.unauthorized();
+        context.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
+        context.response()
+                .end(new JsonObject()
+                        .put("type", problem.type())
+                        .put("title", problem.title())
+                        .put("status", problem.status())
+                        .put("detail", problem.detail())
+                        .put("errors", new JsonArray())
+                        .encode());
+        return Uni.createFrom().item(true);
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(UsernamePasswordAuthenticationRequest.class, TrustedAuthenticationRequest.class);
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return form.getCredentialTransport(context);
+    }
+
+    /** A browser gets no Basic challenge: it would open its own password box over our page. */
+    private static ChallengeData unauthorized(RoutingContext context) {
+        boolean browser = context.request().getHeader("Sec-Fetch-Mode") != null;
+        return new ChallengeData(
+                401, browser ? Map.of() : Map.of("WWW-Authenticate", "Basic realm=\"Renewals\", charset=\"UTF-8\""));
+    }
+}
