@@ -19,7 +19,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,7 +52,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         }
         if (context.request().getHeader("HX-Request") != null) {
             // A fragment can't show the sign-in page: htmx is told to load it as a whole.
-            return Uni.createFrom().item(new ChallengeData(401, Map.of("HX-Redirect", "/sign-in")));
+            return Uni.createFrom().item(new ChallengeData(401, "HX-Redirect", "/sign-in"));
         }
         boolean signingIn =
                 context.request().method() == HttpMethod.POST && "/sign-in".equals(context.normalizedPath());
@@ -71,7 +70,9 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         }
         ChallengeData challenge = unauthorized(context);
         context.response().setStatusCode(challenge.status);
-        challenge.getHeaders().forEach((name, value) -> context.response().putHeader(name.toString(), value));
+        if (challenge.headerName != null) {
+            context.response().putHeader(challenge.headerName, challenge.headerContent);
+        }
         Problem problem = Problem.unauthorized();
         context.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
         context.response()
@@ -98,7 +99,8 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
     /** A browser gets no Basic challenge: it would open its own password box over our page. */
     private static ChallengeData unauthorized(RoutingContext context) {
         boolean browser = context.request().getHeader("Sec-Fetch-Mode") != null;
-        return new ChallengeData(
-                401, browser ? Map.of() : Map.of("WWW-Authenticate", "Basic realm=\"Renewals\", charset=\"UTF-8\""));
+        return browser
+                ? new ChallengeData(401, null, null)
+                : new ChallengeData(401, "WWW-Authenticate", "Basic realm=\"Renewals\", charset=\"UTF-8\"");
     }
 }
