@@ -1,0 +1,28 @@
+package io.renewals.rulebook;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A class of accounts.
+ *
+ * @param cap the largest discount without an exception
+ * @param loyaltyBand inside the cap
+ * @param defaultOwner owner id; empty means the admin fallback owns this tier's accounts
+ */
+public record Tier(String id, String name, Percent cap, Band loyaltyBand, Optional<String> defaultOwner) {
+    public Tier {
+        Objects.requireNonNull(cap, "cap");
+        Objects.requireNonNull(loyaltyBand, "loyaltyBand");
+        Objects.requireNonNull(defaultOwner, "defaultOwner");
+        new Flaws()
+                .requireId(id, "/id")
+                .requireText(name, "/name")
+                .require(
+                        loyaltyBand.max().compareTo(cap) <= 0,
+                        "/loyalty_band/max",
+                        loyaltyBand.max() + " is above the tier's cap of " + cap,
+                        "lower the band or raise discount_cap")
+                .throwIfAny();
+    }
+}
