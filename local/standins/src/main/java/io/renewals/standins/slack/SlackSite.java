@@ -1,0 +1,101 @@
+package io.renewals.standins.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.renewals.standins.http.FaultPlan;
+import io.renewals.standins.http.FaultPlan.Fault;
+import io.renewals.standins.http.Json;
+import io.renewals.standins.http.Request;
+import io.renewals.standins.http.Response;
+import java.io.IOException;
+import java.util.List;
+
+/** Puts the stand-in's parts together and says which of them answers a path. */
+public final class SlackSite implements AutoCloseable {
+    private final Workspace workspace;
+    private final Views views;
+    private final FaultPlan<SlackFault> faults = new FaultPlan<>();
+    private final Delivery delivery;
+    private final Endpoints endpoints;
+    private final SlackApi api;
+    private final ResponseUrls responses;
+    private final SlackControl control;
+    private final SlackPages pages;
+
+    public SlackSite(SlackSettings settings) {
+        workspace = new Workspace(settings.clock());
+        views = new Views(settings.clock());
+        Passes passes = new Passes(settings.clock());
+        CallLog log = new CallLog(settings.clock());
+        delivery = new Delivery(settings.clock(), settings.signingSecret());
+        endpoints = new Endpoints(settings.interactivityUrl(), settings.commandsUrl(), settings.eventsUrl());
+        Interactions interactions = new Interactions(workspace, views, passes, delivery, endpoints);
+        api = new SlackApi(workspace, views, passes, log, faults, settings.teams());
+        responses = new ResponseUrls(workspace, passes);
+        control = new SlackControl(workspace, views, passes, log, faults, delivery, endpoints, interactions);
+        pages = new SlackPages(workspace, views, interactions);
+    }
+
+    public Response handle(Request request) throws IOException, InterruptedException {
+        String path = request.path();
+        if (path.startsWith("/api/")) {
+            return api.call(path.substring(5), request);
+        }
+        if (path.startsWith("/control/")) {
+            return control.handle(path.substring(9), request);
+        }
+        if (path.startsWith("/response/")) {
+            return responses.answer(path.substring(10), request);
+        }
+        return pages.handle(path, request);
+    }
+
+    public void reachableAt(String url) {
+        endpoints.own(url);
+    }
+
+    public void interactivityUrl(String url) {
+        endpoints.change(url, "", "");
+    }
+
+    public void fault(SlackFault mode, int calls, String method, long millis) {
+        faults.add(new Fault<>(mode, calls, method, millis, ""));
+    }
+
+    public List<Message> messages() {
+        return workspace.all();
+    }
+
+    public JsonNode click(String userId, Message message, String actionId, Forgery forgery) {
+        return control.click(Json.object()
+                .put("user", userId)
+                .put("channel", message.channel())
+                .put("ts", message.ts())
+                .put("action_id", actionId)
+                .put("forgery", forgery.name()));
+    }
+
+    public JsonNode view(String userId) {
+        return views.top(workspace.member("", userId))
+                .<JsonNode>map(view -> view)
+                .orElse(MissingNode.getInstance());
+    }
+
+    public JsonNode submit(String userId, JsonNode view, JsonNode values) {
+        ObjectNode body = Json.object().put("user", userId);
+        body.set("view_id", view.path("id"));
+        body.set("values", values);
+        return control.submit(body);
+    }
+
+    public void reset() {
+        control.reset();
+    }
+
+    @Override
+    public void close() {
+        faults.reset();
+        delivery.close();
+    }
+}
