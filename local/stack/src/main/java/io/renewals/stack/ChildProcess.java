@@ -148,13 +148,6 @@ public final class ChildProcess {
         awaitEnd(Duration.ofSeconds(10));
     }
 
-    /** kill -9 of it alone, then waits for those it had started itself, which notice and end. */
-    void killAndAwaitItsOwn(Duration deadline) {
-        List<ProcessHandle> own = process.descendants().toList();
-        kill();
-        Ports.await(deadline, () -> own.stream().noneMatch(ProcessHandle::isAlive));
-    }
-
     /** Sends it a signal by name, for what SIGTERM and SIGKILL do not say, then waits. */
     void stopBySignal(String signal, Duration deadline) {
         try {

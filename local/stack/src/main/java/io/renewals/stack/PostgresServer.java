@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL server that keeps its promises: fsync and synchronous commit are on. */
 final class PostgresServer {
     static final String SUPERUSER_PASSWORD = "postgres";
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration LEFTOVERS = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofMillis(200);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final Path folder;
@@ -45,8 +49,24 @@ final class PostgresServer {
         List<String> command = asOrdinaryUser();
         command.addAll(List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
         settings().forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+        Instant giveUp = Instant.now().plus(LEFTOVERS);
+        while (!answersAfterStart(command, giveUp)) {
+            // Sessions of a killed server still hold its shared memory for a moment.
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private boolean answersAfterStart(List<String> command, Instant giveUp) {
         process = ChildProcess.start(Component.POSTGRES.label(), command, Map.of(), output);
-        process.awaitReady(START, () -> Ports.answers(port) && answers());
+        try {
+            process.awaitReady(START, () -> Ports.answers(port) && answers());
+            return true;
+        } catch (IllegalStateException e) {
+            if (process.isAlive() || Instant.now().isAfter(giveUp)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** The fast shutdown: clients are cut off, everything committed is on disk. */
@@ -54,9 +74,9 @@ final class PostgresServer {
         process.stopBySignal("INT", STOP);
     }
 
-    /** kill -9 of the server's first process; returns when its sessions, which hold the shared memory, are gone too. */
+    /** kill -9 of the server's first process; its sessions notice and end by themselves. */
     void kill() {
-        process.killAndAwaitItsOwn(STOP);
+        process.kill();
     }
 
     private Map<String, String> settings() {

@@ -1,6 +1,9 @@
 package io.renewals.stack;
 
 import io.renewals.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,8 +20,6 @@ public final class SharedStack {
 
     private static final int PARTITIONS = 4;
 
-    private static Endpoints own;
-
     private SharedStack() {}
 
     /** The file of a running stack, where one is named. */
@@ -27,22 +28,22 @@ public final class SharedStack {
         return Optional.ofNullable(file).filter(name -> !name.isBlank()).map(Path::of);
     }
 
-    /** Empty topics and schemas, with a mail server where the stack is our own. */
+    /** Topics, schemas and database without any content; mail is not part of it. */
     public static synchronized Endpoints emptied() {
-        boolean fresh = own == null;
-        if (fresh) {
-            own = running().map(Endpoints::readFrom).orElseGet(SharedStack::started);
+        Optional<Path> running = running();
+        if (running.isEmpty()) {
+            Endpoints own = startedForThisJvm();
+            prepareTopics(own, false);
+            return own;
         }
-        boolean untouched = fresh && running().isEmpty();
-        if (!untouched) {
-            new Database(own.jdbcUrl()).reset();
-        }
-        prepareTopics(own, !untouched);
-        return own;
+        Endpoints endpoints = Endpoints.readFrom(running.get());
+        new Database(endpoints.jdbcUrl()).reset();
+        prepareTopics(endpoints, true);
+        return endpoints;
     }
 
-    /** Creates what is missing of topics and schemas, or all topics anew. */
-    static void prepareTopics(Endpoints endpoints, boolean anew) {
+    /** Creates what is missing of topics and schemas; or all topics anew, which empties them. */
+    public static void prepareTopics(Endpoints endpoints, boolean anew) {
         try (CreateTopics topics = new CreateTopics(endpoints.kafka(), PARTITIONS, (short) 1);
                 RegisterSchemas schemas = new RegisterSchemas(endpoints.registry())) {
             if (anew) {
@@ -54,7 +55,17 @@ public final class SharedStack {
         }
     }
 
-    private static Endpoints started() {
-        return Stack.withAll().start().endpoints();
+    private static Endpoints startedForThisJvm() {
+        Endpoints own = Stack.with(Component.KAFKA, Component.REGISTRY).start().endpoints();
+        try {
+            Path file = Files.createTempFile("renewals-stack", ".properties");
+            file.toFile().deleteOnExit();
+            own.writeTo(file);
+            // A property, not a field: a test framework may load this class more than once in a JVM.
+            System.setProperty(VARIABLE, file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot note the running stack", e);
+        }
+        return own;
     }
 }
