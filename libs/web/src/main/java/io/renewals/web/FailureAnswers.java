@@ -57,6 +57,9 @@ public class FailureAnswers {
         if (own.getStatus() < 400 || own.hasEntity()) {
             return own;
         }
+        if (failure.getCause() instanceof JacksonException malformed) {
+            return json(malformed);
+        }
         if (own.getStatus() >= 500) {
             return unexpected(failure);
         }

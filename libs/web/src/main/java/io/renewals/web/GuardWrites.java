@@ -6,8 +6,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
  * Refuses a write that another site could have made a signed-in browser send. A page's form carries a
@@ -61,8 +61,7 @@ public class GuardWrites {
         if (header != null) {
             return formToken.accepts(header);
         }
-        ResteasyReactiveRequestContext context = (ResteasyReactiveRequestContext)
-                ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
+        ResteasyReactiveRequestContext context = CurrentRequestManager.get();
         return context.getFormParameter(FormToken.FIELD, true, false) instanceof String token
                 && formToken.accepts(token);
     }
