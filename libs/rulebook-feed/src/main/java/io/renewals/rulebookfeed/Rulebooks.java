@@ -1,0 +1,165 @@
+package io.renewals.rulebookfeed;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.renewals.events.RulebookPublished;
+import io.renewals.messaging.Codec;
+import io.renewals.messaging.CompactedReader;
+import io.renewals.messaging.MessagingConfig;
+import io.renewals.messaging.Patience;
+import io.renewals.messaging.Poison;
+import io.renewals.messaging.Retriable;
+import io.renewals.rulebook.Rulebook;
+import io.renewals.rulebook.yaml.ReadResult;
+import io.renewals.rulebook.yaml.RulebookYaml;
+import io.renewals.schemas.Topics;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** The rulebooks of all tenants and versions. In force is the highest version; a rollback is a new version. */
+@ApplicationScoped
+public class Rulebooks {
+    /** How long an event waits for a version that is not here yet, before it is dead-lettered. */
+    static final Duration UNSEEN = Duration.ofSeconds(30);
+
+    private static final Logger LOG = Logger.getLogger(Rulebooks.class);
+
+    private final MessagingConfig config;
+    private final Codec codec;
+    private final Patience patience;
+    private final Map<String, ConcurrentSkipListMap<Integer, Versioned>> byTenant = new ConcurrentHashMap<>();
+    private final List<Consumer<Versioned>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private volatile CompactedReader reader;
+
+    @Inject
+    public Rulebooks(MessagingConfig config, Codec codec, Patience patience) {
+        this.config = config;
+        this.codec = codec;
+        this.patience = patience;
+    }
+
+    /** A rulebook and its version. */
+    public record Versioned(int version, Rulebook rulebook) {}
+
+    /** Before the channels open: an event never meets a table that is still being read. */
+    void start(@Observes @Priority(1) StartupEvent event) {
+        reader = new CompactedReader(config, Topics.RULEBOOK_PUBLISHED, this::hear);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+
+    public boolean isReady() {
+        return reader != null && reader.isCaughtUp();
+    }
+
+    /** @throws Poison where the version does not arrive within {@link #UNSEEN} */
+    public Rulebook at(String tenant, int version) {
+        long deadline = System.nanoTime() + UNSEEN.toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Versioned found = versions(tenant).get(version);
+                if (found != null) {
+                    return found.rulebook();
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || !arrived.await(left, TimeUnit.NANOSECONDS)) {
+                    throw new Poison("rulebook version " + version + " of tenant " + tenant + " was never published");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Poison("stopped while waiting for rulebook version " + version, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The tenant's newest; empty: none was ever published. Waits for the first reading to end. */
+    public Optional<Versioned> inForce(String tenant) {
+        awaitReady();
+        return Optional.ofNullable(versions(tenant).lastEntry()).map(Map.Entry::getValue);
+    }
+
+    /** The tenants with a rulebook and what is in force for each. */
+    public Map<String, Versioned> allInForce() {
+        awaitReady();
+        Map<String, Versioned> all = new TreeMap<>();
+        byTenant.forEach((tenant, versions) -> all.put(tenant, versions.lastEntry().getValue()));
+        return all;
+    }
+
+    /** The tenant whose rulebook in force names this Slack workspace. */
+    public Optional<Versioned> bySlackTeam(String teamId) {
+        return allInForce().values().stream()
+                .filter(each -> each.rulebook().slackTeamId().filter(teamId::equals).isPresent())
+                .findFirst();
+    }
+
+    /** Called for each rulebook from now on, on the reader's thread. */
+    public void onPublished(Consumer<Versioned> listener) {
+        listeners.add(listener);
+    }
+
+    private void awaitReady() {
+        try {
+            if (reader == null || !reader.awaitCaughtUp(UNSEEN)) {
+                throw new Retriable("rulebooks have not been read to the end yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Retriable("stopped while reading rulebooks", e);
+        }
+    }
+
+    private ConcurrentSkipListMap<Integer, Versioned> versions(String tenant) {
+        return byTenant.getOrDefault(tenant, new ConcurrentSkipListMap<>());
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> raw) {
+        RulebookPublished published = patience.untilDone(
+                "read-rulebook", () -> codec.decode(raw, RulebookPublished.class).body());
+        switch (RulebookYaml.read(published.getYaml())) {
+            case ReadResult.Parsed parsed -> keep(published, parsed.rulebook());
+            case ReadResult.Refused refused -> LOG.errorf(
+                    "rulebook skipped tenant=%s version=%d problems=%s",
+                    published.getTenant(), published.getVersion(), refused.problems());
+        }
+    }
+
+    private void keep(RulebookPublished published, Rulebook rulebook) {
+        Versioned versioned = new Versioned(published.getVersion(), rulebook);
+        lock.lock();
+        try {
+            byTenant.computeIfAbsent(published.getTenant(), tenant -> new ConcurrentSkipListMap<>())
+                    .put(versioned.version(), versioned);
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        new ArrayList<>(listeners).forEach(listener -> listener.accept(versioned));
+    }
+}
