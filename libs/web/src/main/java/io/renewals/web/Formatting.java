@@ -1,6 +1,7 @@
 package io.renewals.web;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.Set;
 /**
  * {@link Wording} for templates: <code>{price.money('EUR')}</code>, <code>{discount.percent}</code>,
  * <code>{renewsOn.day}</code>, <code>{renewsOn.inDays}</code>, <code>{at.minute}</code>, <code>{at.ago}</code>,
- * <code>{state.label}</code>. What they return is escaped like any other value.
+ * <code>{state.label}</code>. Texts are escaped like any other value; dates come as a
+ * {@code <time>} element, and as plain text by <code>dayText</code> and <code>minuteText</code>.
  */
 @TemplateExtension
 public final class Formatting {
@@ -42,7 +44,12 @@ public final class Formatting {
         return Wording.count(number.longValue(), noun);
     }
 
-    static String day(LocalDate date) {
+    static RawString day(LocalDate date) {
+        return element(date.toString(), "", Wording.day(date));
+    }
+
+    /** Without markup, for attributes and titles. */
+    static String dayText(LocalDate date) {
         return Wording.day(date);
     }
 
@@ -50,12 +57,21 @@ public final class Formatting {
         return Wording.days(date, time().today());
     }
 
-    static String minute(Instant instant) {
+    static RawString minute(Instant instant) {
+        return element(instant.toString(), "", minuteText(instant));
+    }
+
+    /** Without markup, for attributes and titles. */
+    static String minuteText(Instant instant) {
         return Wording.minute(instant, time().zone());
     }
 
-    static String ago(Instant instant) {
-        return Wording.relative(instant, time().now());
+    static RawString ago(Instant instant) {
+        return element(instant.toString(), minuteText(instant), Wording.relative(instant, time().now()));
+    }
+
+    static String sentence(String clause) {
+        return Wording.sentence(clause);
     }
 
     static String age(Duration age) {
@@ -88,6 +104,12 @@ public final class Formatting {
             return "warning";
         }
         return BAD.contains(name) ? "bad" : "neutral";
+    }
+
+    /** All three are made of digits and our own words, so nothing needs escaping. */
+    private static RawString element(String machine, String title, String words) {
+        String hover = title.isEmpty() ? "" : " title=\"" + title + "\"";
+        return new RawString("<time datetime=\"" + machine + "\"" + hover + ">" + words + "</time>");
     }
 
     private static PageTime time() {

@@ -1,5 +1,6 @@
 package io.renewals.web;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -11,6 +12,7 @@ import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Session cookie or HTTP Basic, and the answer that suits the caller who has neither: a page sends to
@@ -32,17 +35,50 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
 
     private final FormAuthenticationMechanism form;
     private final BasicAuthenticationMechanism basic;
+    private final String wantedPageCookie;
 
     @Inject
-    public SignInMechanism(FormAuthenticationMechanism form, BasicAuthenticationMechanism basic) {
+    public SignInMechanism(
+            FormAuthenticationMechanism form,
+            BasicAuthenticationMechanism basic,
+            @ConfigProperty(name = "quarkus.http.auth.form.location-cookie") String wantedPageCookie) {
+        this.wantedPageCookie = wantedPageCookie;
         this.form = form;
         this.basic = basic;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        boolean carriesCredentials = context.request().getHeader("Authorization") != null;
-        return carriesCredentials ? basic.authenticate(context, identities) : form.authenticate(context, identities);
+        if (context.request().getHeader("Authorization") != null) {
+            return basic.authenticate(context, identities);
+        }
+        if (isSigningIn(context)) {
+            forgetPageOfAnotherHost(context);
+            return form.authenticate(context, identities);
+        }
+        // A cookie of somebody who is no user any more counts as none; refusing it would refuse the sign-in page too.
+        return form.authenticate(context, identities)
+                .onFailure(AuthenticationFailedException.class)
+                .recoverWithNull();
+    }
+
+    private static boolean isSigningIn(RoutingContext context) {
+        return context.request().method() == HttpMethod.POST && "/sign-in".equals(context.normalizedPath());
+    }
+
+    /**
+     * Cookies ignore ports: the page wanted may have been asked of a service directly, and form authentication
+     * fails a sign-in that would lead to another host. Such a page is forgotten and the landing page opened.
+     */
+    private void forgetPageOfAnotherHost(RoutingContext context) {
+        Cookie wanted = context.request().getCookie(wantedPageCookie);
+        if (wanted == null) {
+            return;
+        }
+        String here = context.request().scheme() + "://" + context.request().authority() + "/";
+        if (!wanted.getValue().startsWith(here)) {
+            context.response().removeCookie(wantedPageCookie, false);
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Wording {
         int digits = minorDigits(currency);
         BigDecimal exact = amount.stripTrailingZeros();
         int shown = Math.max(digits, exact.scale());
-        return currency + "\u00a0" + grouped(amount.setScale(shown, RoundingMode.UNNECESSARY));
+        return currency + " " + grouped(amount.setScale(shown, RoundingMode.UNNECESSARY));
     }
 
     /** {@code 12.5 %} written as "12.5%", at most two decimals, from a number already in percent. */
@@ -74,7 +74,7 @@ public final class Wording {
     /** "21 Nov 2026, 14:03 UTC", in the zone given. */
     public static String minute(Instant instant, ZoneId zone) {
         var there = instant.atZone(zone);
-        return MINUTE.format(there) + "\u00a0" + (zone.equals(ZoneOffset.UTC) ? "UTC" : ZONE.format(there));
+        return MINUTE.format(there) + " " + (zone.equals(ZoneOffset.UTC) ? "UTC" : ZONE.format(there));
     }
 
     /** "just now", "5 minutes ago", "in 2 hours", "3 days ago": the largest unit that fits, rounded down. */
@@ -102,6 +102,16 @@ public final class Wording {
                 .toLowerCase(Locale.ROOT)
                 .strip();
         return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** A clause as a sentence: first letter large, a full stop where it has no end. */
+    public static String sentence(String clause) {
+        String text = clause.strip();
+        if (text.isEmpty()) {
+            return "";
+        }
+        String ended = text.matches("(?s).*[.!?…]") ? text : text + ".";
+        return ended.substring(0, 1).toUpperCase(Locale.ROOT) + ended.substring(1);
     }
 
     private static String plural(String noun) {

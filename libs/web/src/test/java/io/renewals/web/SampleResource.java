@@ -65,7 +65,16 @@ public class SampleResource {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance queue() {
         var links = PageLinks.of("/queue", Map.of("q", "bay side"), Optional.of("a"), Optional.of("k 2"));
-        return sample.data("rows", rows()).data("links", links);
+        return sample.data("rows", rows()).data("links", links).data("errors", List.of());
+    }
+
+    @GET
+    @Path("queue/empty")
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance empty() {
+        return sample.data("rows", List.of())
+                .data("links", PageLinks.NONE)
+                .data("errors", List.of(new Problem.FieldError("name", "taken", "choose another")));
     }
 
     private List<Row> rows() {

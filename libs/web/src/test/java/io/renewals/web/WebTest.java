@@ -165,6 +165,19 @@ class WebTest {
     }
 
     @Test
+    void pageWantedOfAnotherPortDoesNotStopTheSignIn() {
+        given().redirects()
+                .follow(false)
+                .cookie("renewals-wanted-page", "http://localhost:1/queue")
+                .formParam("user", "maria")
+                .formParam("password", "maria")
+                .post("/sign-in")
+                .then()
+                .statusCode(302)
+                .header("Location", allOf(endsWith("/queue"), not(containsString("localhost:1/"))));
+    }
+
+    @Test
     void forgedSessionIsNoSession() {
         given().redirects()
                 .follow(false)
@@ -190,7 +203,8 @@ class WebTest {
                         containsString("<a href=\"/queue\" aria-current=\"page\">Queue</a>"),
                         containsString("&lt;script&gt;alert(1)"),
                         not(containsString("<script>alert")),
-                        containsString("EUR\u00a012,480.50"),
+                        containsString("EUR 12,480.50"),
+                        containsString(">5 minutes ago</time>"),
                         containsString("12.5%")))
                 .body(allOf(
                         containsString("in 12 days"),
@@ -233,7 +247,33 @@ class WebTest {
         given().get("/web/renewals.css").then().header("Cache-Control", containsString("max-age"));
     }
 
+    @Test
+    void emptyListSaysWhatComesNext() {
+        as("maria")
+                .get("/queue/empty")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("<h2>Nothing waits for you</h2>"),
+                        containsString("next scan runs at 06:00"),
+                        not(containsString("class=\"pager\"")),
+                        containsString("id=\"name-error\"><strong>Taken.</strong> Choose another.")));
+    }
+
     // Writes
+
+    @Test
+    void formMayCarryALongText() {
+        String session = session("maria");
+        given().redirects()
+                .follow(false)
+                .cookie("renewals-session", session)
+                .formParam("form-token", token(session))
+                .formParam("name", "x".repeat(100_000))
+                .post("/queue/rename")
+                .then()
+                .statusCode(303);
+    }
 
     @Test
     void formWithoutTokenIsRefused() {
@@ -375,7 +415,7 @@ class WebTest {
                 .body("title", equalTo("This can't be accepted"))
                 .body("errors[0].field", equalTo("discount"))
                 .body("errors[0].advice", equalTo("lower it"));
-        as("maria").get("/queue/refused").then().statusCode(422).body(containsString("over the cap of 10%"));
+        as("maria").get("/queue/refused").then().statusCode(422).body(containsString("Over the cap of 10%"));
     }
 
     @Test

@@ -16,11 +16,11 @@ class WordingTest {
 
     @Test
     void moneyHasTheCurrencysDigitsAndNeverHidesOne() {
-        assertThat(Wording.money(new BigDecimal("1234.5000"), "EUR")).isEqualTo("EUR\u00a01,234.50");
-        assertThat(Wording.money(new BigDecimal("1234.0000"), "JPY")).isEqualTo("JPY\u00a01,234");
-        assertThat(Wording.money(new BigDecimal("0.1250"), "USD")).isEqualTo("USD\u00a00.125");
-        assertThat(Wording.money(new BigDecimal("-5"), "GBP")).isEqualTo("GBP\u00a0-5.00");
-        assertThat(Wording.money(BigDecimal.ONE, "???")).isEqualTo("???\u00a01.00");
+        assertThat(Wording.money(new BigDecimal("1234.5000"), "EUR")).isEqualTo("EUR 1,234.50");
+        assertThat(Wording.money(new BigDecimal("1234.0000"), "JPY")).isEqualTo("JPY 1,234");
+        assertThat(Wording.money(new BigDecimal("0.1250"), "USD")).isEqualTo("USD 0.125");
+        assertThat(Wording.money(new BigDecimal("-5"), "GBP")).isEqualTo("GBP -5.00");
+        assertThat(Wording.money(BigDecimal.ONE, "???")).isEqualTo("??? 1.00");
     }
 
     @Test
@@ -42,8 +42,8 @@ class WordingTest {
 
     @Test
     void instantsAreShownInTheZoneGiven() {
-        assertThat(Wording.minute(NOON, ZoneOffset.UTC)).isEqualTo("21 Nov 2026, 12:00\u00a0UTC");
-        assertThat(Wording.minute(NOON, ZoneId.of("Europe/Berlin"))).isEqualTo("21 Nov 2026, 13:00\u00a0CET");
+        assertThat(Wording.minute(NOON, ZoneOffset.UTC)).isEqualTo("21 Nov 2026, 12:00 UTC");
+        assertThat(Wording.minute(NOON, ZoneId.of("Europe/Berlin"))).isEqualTo("21 Nov 2026, 13:00 CET");
     }
 
     @Test
