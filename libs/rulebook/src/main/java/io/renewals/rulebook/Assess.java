@@ -68,7 +68,7 @@ public final class Assess {
     private static boolean isHighStakes(RenewalFacts facts, Rulebook rulebook) {
         Money threshold = rulebook.exceptions().arrThreshold();
         return facts.currency().equals(rulebook.currency())
-                && Money.isReasonable(facts.unitPrice())
+                && facts.isPriceable()
                 && !facts.arr().isLessThan(threshold);
     }
 

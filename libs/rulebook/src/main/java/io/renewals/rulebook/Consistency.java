@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What must hold between the parts of a rulebook: unique names, one currency, everybody named exists. */
 record Consistency(
         String tenant,
         Currency currency,
+        String fromDomain,
         List<Plan> plans,
         List<Tier> tiers,
         ExceptionPolicy exceptions,
@@ -20,6 +22,7 @@ record Consistency(
         List<LeaveAlone> leaveAlone,
         ModelRules models,
         List<SkipReason> skipReasons) {
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
 
     /** @throws RulebookRefused with every flaw found */
     void check() {
@@ -36,6 +39,7 @@ record Consistency(
         requireUnique(flaws, leaveAlone, entry -> Optional.of(entry.account()), "/leave_alone/%d/account");
         requireUnique(flaws, skipReasons, reason -> Optional.of(reason.code()), "/skip_reasons/%d/code");
         checkPeople(flaws);
+        checkDomain(flaws);
         checkCaps(flaws);
         checkMoney(flaws);
         flaws.throwIfAny();
@@ -68,6 +72,24 @@ record Consistency(
             String path = "/owners/" + i;
             owners.get(i).delegate().ifPresent(owner -> requireKnown(flaws, known, owner, path + "/delegate"));
             owners.get(i).manager().ifPresent(owner -> requireKnown(flaws, known, owner, path + "/manager"));
+        }
+    }
+
+    /** Customers are written to from the owner's address, so it has to be in the company's domain. */
+    private void checkDomain(Flaws flaws) {
+        flaws.require(
+                DOMAIN.matcher(fromDomain).matches(),
+                "/from_domain",
+                "'" + fromDomain + "' is not a domain",
+                "write it as acme.example");
+        for (int i = 0; i < owners.size(); i++) {
+            String domain = owners.get(i).emailDomain();
+            flaws.require(
+                    domain.equalsIgnoreCase(fromDomain)
+                            || domain.toLowerCase(Locale.ROOT).endsWith("." + fromDomain.toLowerCase(Locale.ROOT)),
+                    "/owners/" + i + "/email",
+                    "is not in " + fromDomain,
+                    "use an address in from_domain");
         }
     }
 

@@ -3,20 +3,16 @@ package io.renewals.rulebook;
 import io.renewals.rulebook.Decision.Code;
 import io.renewals.rulebook.Decision.NoOffer;
 import io.renewals.rulebook.Decision.Offer;
-import io.renewals.rulebook.LimitCheck.Refusal;
-import io.renewals.rulebook.LimitCheck.Within;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides the move for one account: a pure function of its facts, the rulebook and the business date.
  *
  * <p>The policies stand in one list and the first that has an opinion decides. Those that say no come first; a play
- * that fires has its discount clamped to the cap and to what the floor leaves, and passes {@link Limits} at the end
- * like everybody else's.
+ * that fires becomes a {@link Move}, which is clamped to cap and floor and passes {@link Limits} at the end like everybody
+ * else's.
  */
 public final class Decide {
     /** A rule with a name. It answers only where it has an opinion. */
@@ -24,7 +20,7 @@ public final class Decide {
 
     @FunctionalInterface
     private interface Rule {
-        Optional<Decision> apply(Case renewal);
+        Optional<Decision> apply(RenewalCase renewal);
     }
 
     private static final List<Policy> POLICIES = List.of(
@@ -43,7 +39,7 @@ public final class Decide {
 
     /** @param businessDate today in the tenant's time zone */
     public static Decision decide(RenewalFacts facts, Rulebook rulebook, LocalDate businessDate) {
-        Case renewal = new Case(facts, rulebook, businessDate, new Signals(facts.evidence()));
+        RenewalCase renewal = new RenewalCase(facts, rulebook, businessDate, new Signals(facts.evidence()));
         return POLICIES.stream()
                 .flatMap(policy -> policy.rule().apply(renewal).stream())
                 .findFirst()
@@ -56,25 +52,6 @@ public final class Decide {
         return POLICIES.stream().map(Policy::name).toList();
     }
 
-    private record Case(RenewalFacts facts, Rulebook rulebook, LocalDate today, Signals signals) {
-        /** Present after {@link #termsWeCanPrice}. */
-        Plan plan() {
-            return rulebook.plan(facts.planId()).orElseThrow();
-        }
-
-        Tier tier() {
-            return rulebook.tier(facts.tierId()).orElseThrow();
-        }
-
-        boolean isPriceSensitive() {
-            return signals.value(Metric.PRICE_SENSITIVE)
-                    .map(strength -> strength.movePointRight(2))
-                    .filter(strength ->
-                            strength.compareTo(rulebook.plays().priceSensitive().value()) >= 0)
-                    .isPresent();
-        }
-    }
-
     private static Optional<Decision> no(Code code, String reason, List<String> evidenceIds) {
         return Optional.of(new NoOffer(code, reason, evidenceIds));
     }
@@ -83,7 +60,7 @@ public final class Decide {
         return no(code, reason, List.of());
     }
 
-    private static Optional<Decision> termsWeCanPrice(Case renewal) {
+    private static Optional<Decision> termsWeCanPrice(RenewalCase renewal) {
         RenewalFacts facts = renewal.facts();
         Rulebook rulebook = renewal.rulebook();
         if (rulebook.plan(facts.planId()).isEmpty()) {
@@ -97,23 +74,23 @@ public final class Decide {
                     Code.CURRENCY_MISMATCH,
                     "the account is billed in " + facts.currency() + ", the rulebook prices in " + rulebook.currency());
         }
-        if (facts.quantity() < 1 || facts.unitPrice().signum() < 0 || !Money.isReasonable(facts.unitPrice())) {
-            return no(Code.BAD_TERMS, "quantity or unit price of the account cannot be priced");
+        if (!facts.isPriceable()) {
+            return no(Code.BAD_TERMS, "quantity, price or dates of the account cannot be calculated with");
         }
         return Optional.empty();
     }
 
-    private static Optional<Decision> leftAlone(Case renewal) {
+    private static Optional<Decision> leftAlone(RenewalCase renewal) {
         return renewal.rulebook()
                 .leaveAloneReason(renewal.facts().accountId())
                 .flatMap(reason -> no(Code.LEFT_ALONE, "left alone by the rulebook: " + reason));
     }
 
-    private static Optional<Decision> suppressedByRecord(Case renewal) {
+    private static Optional<Decision> suppressedByRecord(RenewalCase renewal) {
         return renewal.facts().suppression().flatMap(reason -> no(Code.SUPPRESSED, "suppressed: " + reason));
     }
 
-    private static Optional<Decision> severeCaseOrDispute(Case renewal) {
+    private static Optional<Decision> severeCaseOrDispute(RenewalCase renewal) {
         Signals signals = renewal.signals();
         if (signals.isRaised(Metric.OPEN_SEVERE_CASE)) {
             return no(
@@ -127,7 +104,7 @@ public final class Decide {
         return Optional.empty();
     }
 
-    private static Optional<Decision> oneOfferACycle(Case renewal) {
+    private static Optional<Decision> oneOfferACycle(RenewalCase renewal) {
         return switch (renewal.facts().cycleStatus()) {
             case NONE -> Optional.empty();
             case LIVE_DRAFT -> no(Code.LIVE_DRAFT, "an offer of this cycle is under way");
@@ -136,7 +113,7 @@ public final class Decide {
         };
     }
 
-    private static Optional<Decision> tooLate(Case renewal) {
+    private static Optional<Decision> tooLate(RenewalCase renewal) {
         RenewalFacts facts = renewal.facts();
         RenewalWindow window = renewal.rulebook().window();
         if (!window.isMissed(facts.renewalDate(), facts.autoRenew(), facts.noticePeriodDays(), renewal.today())) {
@@ -150,7 +127,7 @@ public final class Decide {
                         "renews on " + facts.renewalDate() + ", less than " + window.scanFromDays() + " days away"));
     }
 
-    private static Optional<Decision> notYet(Case renewal) {
+    private static Optional<Decision> notYet(RenewalCase renewal) {
         RenewalFacts facts = renewal.facts();
         LocalDate from = renewal.rulebook()
                 .window()
@@ -160,150 +137,43 @@ public final class Decide {
                 : Optional.empty();
     }
 
-    private static Optional<Decision> upgradeNearCeiling(Case renewal) {
+    private static Optional<Decision> upgradeNearCeiling(RenewalCase renewal) {
         Plan plan = renewal.plan();
         Optional<Plan> bigger = renewal.rulebook().planAbove(plan);
-        if (bigger.isEmpty() || plan.usageLimit().isEmpty() || !isAtLeastNearCeiling(renewal)) {
+        if (bigger.isEmpty() || plan.usageLimit().isEmpty() || !renewal.isNearCeiling()) {
             return Optional.empty();
         }
-        String reason = "heavy user near the " + plan.name() + " ceiling";
-        return Optional.of(
-                renewal.isPriceSensitive()
-                        ? offer(
-                                renewal,
-                                Play.UPGRADE,
-                                bigger.get(),
-                                loyaltyDiscount(renewal),
-                                reason,
-                                Metric.UTILISATION,
-                                Metric.PRICE_SENSITIVE)
-                        : offer(renewal, Play.UPGRADE, bigger.get(), Percent.ZERO, reason, Metric.UTILISATION));
+        List<String> usage = renewal.signals().sources(Metric.UTILISATION);
+        String why = "heavy user near the " + plan.name() + " ceiling";
+        Move move = renewal.isPriceSensitive()
+                ? Move.withLoyalty(renewal, Play.UPGRADE, bigger.get(), why, usage)
+                : Move.atListPrice(Play.UPGRADE, bigger.get(), why, usage);
+        return Optional.of(move.priced(renewal));
     }
 
-    private static boolean isAtLeastNearCeiling(Case renewal) {
-        BigDecimal ceiling = renewal.rulebook().plays().nearCeiling().value();
-        return renewal.signals()
-                .value(Metric.UTILISATION)
-                .filter(used -> used.compareTo(ceiling) >= 0)
-                .isPresent();
-    }
-
-    private static Optional<Decision> rightSizeFarUnder(Case renewal) {
-        Plan plan = renewal.plan();
-        Optional<BigDecimal> used = renewal.signals()
-                .value(Metric.UTILISATION)
-                .filter(percent ->
-                        percent.compareTo(renewal.rulebook().plays().farUnder().value()) <= 0);
-        Optional<Plan> smaller = renewal.rulebook()
-                .planBelow(plan)
-                .filter(candidate -> used.isPresent() && fits(renewal.rulebook(), plan, candidate, used.get()));
+    private static Optional<Decision> rightSizeFarUnder(RenewalCase renewal) {
+        Optional<Plan> smaller = renewal.rulebook().planBelow(renewal.plan()).filter(renewal::isFarUnderAndFits);
         if (smaller.isEmpty()) {
             return Optional.empty();
         }
-        Decision decision = offer(
-                renewal,
-                Play.RIGHT_SIZE,
-                smaller.get(),
-                Percent.ZERO,
-                "far under the " + plan.name() + " plan",
-                Metric.UTILISATION);
-        return Optional.of(decision).filter(Offer.class::isInstance);
+        Decision decision = Move.atListPrice(
+                        Play.RIGHT_SIZE,
+                        smaller.get(),
+                        "far under the " + renewal.plan().name() + " plan",
+                        renewal.signals().sources(Metric.UTILISATION))
+                .priced(renewal);
+        return decision instanceof Offer || !renewal.isPriceSensitive() ? Optional.of(decision) : Optional.empty();
     }
 
-    /** A plan that would be near its own ceiling from the first day is no favour. */
-    private static boolean fits(Rulebook rulebook, Plan plan, Plan smaller, BigDecimal usedPercent) {
-        if (plan.usageLimit().isEmpty() || smaller.usageLimit().isEmpty()) {
-            return false;
-        }
-        BigDecimal used =
-                usedPercent.multiply(BigDecimal.valueOf(plan.usageLimit().getAsLong()));
-        BigDecimal room = rulebook.plays()
-                .nearCeiling()
-                .value()
-                .multiply(BigDecimal.valueOf(smaller.usageLimit().getAsLong()));
-        return used.compareTo(room) < 0;
-    }
-
-    private static Optional<Decision> loyaltyWhenPriceSensitive(Case renewal) {
+    private static Optional<Decision> loyaltyWhenPriceSensitive(RenewalCase renewal) {
         return renewal.isPriceSensitive()
-                ? Optional.of(offer(
-                        renewal,
-                        Play.LOYALTY,
-                        renewal.plan(),
-                        loyaltyDiscount(renewal),
-                        "price-sensitive on " + renewal.plan().name(),
-                        Metric.PRICE_SENSITIVE))
+                ? Optional.of(Move.withLoyalty(
+                                renewal,
+                                Play.LOYALTY,
+                                renewal.plan(),
+                                "price-sensitive on " + renewal.plan().name(),
+                                List.of())
+                        .priced(renewal))
                 : Optional.empty();
-    }
-
-    /** The modest end of the tier's band, and the far end where the account may be lost otherwise. */
-    private static Percent loyaltyDiscount(Case renewal) {
-        Band band = renewal.tier().loyaltyBand();
-        return switch (Assess.assess(renewal.facts(), renewal.rulebook()).verdict()) {
-            case AT_RISK, LIKELY_CHURN -> band.max();
-            case EXPANSION, STANDARD -> band.min();
-        };
-    }
-
-    /** Clamps the discount to cap and floor, prices it, and lets {@link Limits} have the last word. */
-    private static Decision offer(Case renewal, Play play, Plan plan, Percent wanted, String why, Metric... grounds) {
-        RenewalFacts facts = renewal.facts();
-        Money list = Prices.list(plan, facts.billingPeriod());
-        Money floor = Prices.floor(plan, facts.billingPeriod());
-        Percent discount = wanted.min(renewal.tier().cap()).min(Prices.largestDiscountAbove(list, floor));
-        List<String> evidenceIds = renewal.signals().sources(grounds);
-        if (play == Play.LOYALTY && discount.isZero()) {
-            return new NoOffer(
-                    Code.NO_ROOM_ABOVE_FLOOR, why + ", and the floor leaves no room for a discount", evidenceIds);
-        }
-        LimitCheck check = Limits.withinLimits(
-                renewal.rulebook(),
-                Ask.discount(
-                        plan.id(),
-                        facts.tierId(),
-                        facts.billingPeriod(),
-                        facts.quantity(),
-                        facts.currency(),
-                        discount.value()));
-        return switch (check) {
-            case Within within -> priced(renewal, play, plan, within, reason(why, discount, wanted), evidenceIds);
-            case Refusal refusal ->
-                new NoOffer(Code.NO_ROOM_ABOVE_FLOOR, why + ", but " + refusal.message(), evidenceIds);
-        };
-    }
-
-    private static String reason(String why, Percent discount, Percent wanted) {
-        return Stream.of(
-                        why,
-                        discount.isZero() ? "" : "; loyalty discount " + discount,
-                        discount.compareTo(wanted) < 0 ? " (" + wanted + " would go below the floor price)" : "")
-                .reduce("", String::concat);
-    }
-
-    private static Decision priced(
-            Case renewal, Play play, Plan plan, Within within, String reason, List<String> evidenceIds) {
-        RenewalFacts facts = renewal.facts();
-        // An upgrade costs more by nature; the other two promise relief and must not raise the price.
-        if (play != Play.UPGRADE && within.unitPrice().amount().compareTo(facts.unitPrice()) > 0) {
-            return new NoOffer(
-                    Code.PAYS_LESS_ALREADY,
-                    reason + "; the account pays less already than " + within.unitPrice(),
-                    evidenceIds);
-        }
-        return new Offer(
-                play,
-                plan.id(),
-                plan.name(),
-                facts.quantity(),
-                facts.billingPeriod(),
-                within.discount(),
-                within.unitPrice(),
-                within.listPrice(),
-                within.floorPrice(),
-                within.cap(),
-                facts.arr(),
-                Prices.arr(within.unitPrice().amount(), facts.quantity(), facts.billingPeriod(), facts.currency()),
-                reason,
-                evidenceIds);
     }
 }

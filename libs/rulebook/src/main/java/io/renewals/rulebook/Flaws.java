@@ -32,6 +32,16 @@ final class Flaws {
         return require(text != null && !text.isBlank(), path, "is empty", "write something here");
     }
 
+    /** Text that may stand in a mail header: no line breaks, no control characters. */
+    Flaws requireLine(String text, String path) {
+        return requireText(text, path)
+                .require(
+                        text == null || (text.length() <= 200 && text.chars().noneMatch(Character::isISOControl)),
+                        path,
+                        "is not one line of at most 200 characters",
+                        "shorten it to one line");
+    }
+
     Flaws requireEmail(String email, String path) {
         return require(
                 email != null && EMAIL.matcher(email).matches(),

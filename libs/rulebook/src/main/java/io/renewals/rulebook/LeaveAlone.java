@@ -4,8 +4,8 @@ package io.renewals.rulebook;
 public record LeaveAlone(String account, String reason) {
     public LeaveAlone {
         new Flaws()
-                .requireText(account, "/account")
-                .requireText(reason, "/reason")
+                .requireLine(account, "/account")
+                .requireLine(reason, "/reason")
                 .throwIfAny();
     }
 }

@@ -21,7 +21,7 @@ public record ModelRules(Map<ModelRoute, String> routes, Money dailyCostCapPerAc
         Objects.requireNonNull(monthlyBudget, "monthlyBudget");
         Flaws flaws = new Flaws();
         for (ModelRoute route : ModelRoute.values()) {
-            flaws.requireText(routes.get(route), "/routes/" + route.key());
+            flaws.requireLine(routes.get(route), "/routes/" + route.key());
         }
         flaws.require(
                         dailyCostCapPerAccount.amount().signum() >= 0,

@@ -43,7 +43,7 @@ public record Owner(
         outOfOffice = List.copyOf(outOfOffice);
         new Flaws()
                 .requireId(id, "/id")
-                .requireText(name, "/name")
+                .requireLine(name, "/name")
                 .requireEmail(email, "/email")
                 .require(
                         delegate.isEmpty() || !delegate.get().equals(id),
@@ -56,6 +56,11 @@ public record Owner(
                         "names the owner itself",
                         "name somebody else or leave it out")
                 .throwIfAny();
+    }
+
+    /** What stands after the @. */
+    public String emailDomain() {
+        return email.substring(email.lastIndexOf('@') + 1);
     }
 
     public boolean isAwayOn(LocalDate day) {

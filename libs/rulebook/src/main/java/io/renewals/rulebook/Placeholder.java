@@ -10,18 +10,26 @@ public enum Placeholder {
     ACCOUNT_NAME,
     CONTACT_NAME,
     OWNER_NAME,
+    /** Name of the plan the account is on. */
     CURRENT_PLAN,
     OFFER_PLAN,
     OFFER_PLAN_DESCRIPTION,
+    /** With its sign: 10%. */
     DISCOUNT,
+    /** Offered price per unit per billing period, with its currency. */
     UNIT_PRICE,
     LIST_PRICE,
+    /** What the account pays today, like the unit price. */
     CURRENT_PRICE,
+    /** Unit price × quantity for one billing period. */
     TOTAL_PRICE,
     QUANTITY,
+    /** A noun that follows "per": month, quarter or year. */
     BILLING_PERIOD,
     RENEWAL_DATE,
+    /** Last day for notice; only auto-renewing contracts have one. */
     NOTICE_DEADLINE,
+    /** Percent of the plan's limit, with its sign. */
     UTILISATION,
     LINK;
 

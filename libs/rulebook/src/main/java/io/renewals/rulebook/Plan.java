@@ -26,7 +26,7 @@ public record Plan(
         Objects.requireNonNull(description, "description");
         new Flaws()
                 .requireId(id, "/id")
-                .requireText(name, "/name")
+                .requireLine(name, "/name")
                 .require(order >= 0, "/order", "is negative", "number the plans upwards from 1")
                 .require(listPrice.amount().signum() > 0, "/list_price", "is not above zero", "write the monthly price")
                 .require(floorPrice.amount().signum() >= 0, "/floor_price", "is negative", "write a price from 0 up")

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +35,7 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> businessDa
         new Flaws()
                 .require(!businessDays.isEmpty(), "/business_days", "is empty", "name at least one day")
                 .throwIfAny();
-        businessDays = java.util.Collections.unmodifiableSet(EnumSet.copyOf(businessDays));
+        businessDays = Collections.unmodifiableSet(EnumSet.copyOf(businessDays));
     }
 
     public boolean isQuiet(Instant instant, ZoneId zone) {
@@ -70,7 +72,7 @@ public record QuietHours(LocalTime from, LocalTime to, Set<DayOfWeek> businessDa
         ZoneRules rules = zone.getRules();
         LocalDate first = instant.atZone(zone).toLocalDate();
         for (int day = 0; day <= SEARCH_DAYS; day++) {
-            for (LocalTime edge : Set.of(LocalTime.MIDNIGHT, from, to)) {
+            for (LocalTime edge : List.of(LocalTime.MIDNIGHT, from, to)) {
                 LocalDateTime local = first.plusDays(day).atTime(edge);
                 for (ZoneOffset offset : rules.getValidOffsets(local)) {
                     points.add(local.toInstant(offset));

@@ -37,6 +37,7 @@ public record RenewalFacts(
         CycleStatus cycleStatus,
         Optional<String> suppression,
         List<Evidence> evidence) {
+    private static final BigDecimal HIGHEST_PRICE = BigDecimal.TEN.pow(15);
 
     /** A unit price and the day from which it held. */
     public record PastPrice(LocalDate from, BigDecimal unitPrice) {
@@ -65,7 +66,22 @@ public record RenewalFacts(
         evidence = List.copyOf(evidence);
     }
 
-    /** What the account is worth a year at its present price. */
+    /**
+     * Whether quantity, price, dates and notice are in the range of a real contract. Outside it nothing here can be
+     * calculated with, and the decision is no offer.
+     */
+    public boolean isPriceable() {
+        return quantity >= 1
+                && unitPrice.signum() >= 0
+                && Money.isReasonable(unitPrice)
+                && unitPrice.compareTo(HIGHEST_PRICE) < 0
+                && renewalDate.getYear() >= 1900
+                && renewalDate.getYear() <= 9999
+                && noticePeriodDays.orElse(0) >= 0
+                && noticePeriodDays.orElse(0) <= 3660;
+    }
+
+    /** What the account is worth a year at its present price. Only for {@linkplain #isPriceable priceable} terms. */
     public Money arr() {
         return Prices.arr(unitPrice, quantity, billingPeriod, currency);
     }

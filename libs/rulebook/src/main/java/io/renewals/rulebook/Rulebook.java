@@ -56,6 +56,7 @@ public record Rulebook(
         new Consistency(
                         tenant,
                         currency,
+                        fromDomain,
                         plans,
                         tiers,
                         exceptions,

@@ -9,6 +9,6 @@ package io.renewals.rulebook;
  */
 public record SkipReason(String code, String label, boolean requeues) {
     public SkipReason {
-        new Flaws().requireId(code, "/code").requireText(label, "/label").throwIfAny();
+        new Flaws().requireId(code, "/code").requireLine(label, "/label").throwIfAny();
     }
 }

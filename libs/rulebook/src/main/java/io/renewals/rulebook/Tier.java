@@ -17,7 +17,7 @@ public record Tier(String id, String name, Percent cap, Band loyaltyBand, Option
         Objects.requireNonNull(defaultOwner, "defaultOwner");
         new Flaws()
                 .requireId(id, "/id")
-                .requireText(name, "/name")
+                .requireLine(name, "/name")
                 .require(
                         loyaltyBand.max().compareTo(cap) <= 0,
                         "/loyalty_band/max",

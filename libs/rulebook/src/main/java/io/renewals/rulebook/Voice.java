@@ -32,7 +32,7 @@ public record Voice(
     public record Template(String subject, List<String> paragraphs) {
         public Template {
             paragraphs = List.copyOf(paragraphs);
-            Flaws flaws = new Flaws().requireText(subject, "/subject");
+            Flaws flaws = new Flaws().requireLine(subject, "/subject");
             requireWords(flaws, subject, "/subject");
             flaws.require(!paragraphs.isEmpty(), "/paragraphs", "is empty", "write at least one paragraph");
             for (int i = 0; i < paragraphs.size(); i++) {
@@ -54,7 +54,7 @@ public record Voice(
         templates = Collections.unmodifiableMap(sorted);
         Flaws flaws = new Flaws()
                 .requireText(tone, "/tone")
-                .requireText(greeting, "/greeting")
+                .requireLine(greeting, "/greeting")
                 .requireText(signOff, "/sign_off");
         requireWords(flaws, greeting, "/greeting");
         requireWords(flaws, signOff, "/sign_off");
