@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param value always scaled to two decimals, so equal percentages are equal records
  */
 public record Percent(BigDecimal value) implements Comparable<Percent> {
-    public static final Percent ZERO = Percent.of("0");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    public static final Percent ZERO = Percent.of(0);
 
     public Percent {
         Objects.requireNonNull(value, "value");
