@@ -104,6 +104,8 @@ public final class StandInServer implements AutoCloseable {
             return handler.handle(read(exchange, path, outside, body));
         } catch (BadRequest e) {
             return Response.error(400, e.getMessage());
+        } catch (ConnectionDropped e) {
+            throw e;
         } catch (RuntimeException e) {
             System.getLogger("standins").log(System.Logger.Level.ERROR, "request failed: " + path, e);
             return Response.error(500, e.toString());
