@@ -30,6 +30,10 @@ public class Codec {
         this.deserializer = instance(config.serde().deserializer());
         Map<String, Object> settings = new HashMap<>(config.serde().settings());
         settings.put("specific.avro.reader", "true");
+        config.serde().userInfo().ifPresent(userInfo -> {
+            settings.put("basic.auth.credentials.source", "USER_INFO");
+            settings.put("basic.auth.user.info", userInfo);
+        });
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
     }

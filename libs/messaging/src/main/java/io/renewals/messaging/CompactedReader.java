@@ -109,7 +109,7 @@ public final class CompactedReader implements AutoCloseable {
     private void deliver(ConsumerRecord<String, byte[]> record) {
         try {
             sink.accept(record);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.errorf(e, "reader skipped topic=%s partition=%d offset=%d", topic, record.partition(), record.offset());
         }
     }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings shared by every service; defaults live in this jar's microprofile-config.properties. */
 @ConfigMapping(prefix = "renewals.messaging")
@@ -28,6 +29,9 @@ public interface MessagingConfig {
         String serializer();
 
         String deserializer();
+
+        /** {@code user:password} of the registry; becomes {@code basic.auth.user.info}. */
+        Optional<String> userInfo();
 
         /** Passed to both as they are, Confluent's keys: schema.registry.url, auto.register.schemas, … */
         Map<String, String> settings();

@@ -108,14 +108,16 @@ public class Rulebooks {
     public Map<String, Versioned> allInForce() {
         awaitReady();
         Map<String, Versioned> all = new TreeMap<>();
-        byTenant.forEach((tenant, versions) -> all.put(tenant, versions.lastEntry().getValue()));
+        byTenant.forEach(
+                (tenant, versions) -> all.put(tenant, versions.lastEntry().getValue()));
         return all;
     }
 
     /** The tenant whose rulebook in force names this Slack workspace. */
     public Optional<Versioned> bySlackTeam(String teamId) {
         return allInForce().values().stream()
-                .filter(each -> each.rulebook().slackTeamId().filter(teamId::equals).isPresent())
+                .filter(each ->
+                        each.rulebook().slackTeamId().filter(teamId::equals).isPresent())
                 .findFirst();
     }
 
@@ -140,13 +142,15 @@ public class Rulebooks {
     }
 
     private void hear(ConsumerRecord<String, byte[]> raw) {
-        RulebookPublished published = patience.untilDone(
-                "read-rulebook", () -> codec.decode(raw, RulebookPublished.class).body());
+        RulebookPublished published =
+                patience.untilDone("read-rulebook", () -> codec.decode(raw, RulebookPublished.class)
+                        .body());
         switch (RulebookYaml.read(published.getYaml())) {
             case ReadResult.Parsed parsed -> keep(published, parsed.rulebook());
-            case ReadResult.Refused refused -> LOG.errorf(
-                    "rulebook skipped tenant=%s version=%d problems=%s",
-                    published.getTenant(), published.getVersion(), refused.problems());
+            case ReadResult.Refused refused ->
+                LOG.errorf(
+                        "rulebook skipped tenant=%s version=%d problems=%s",
+                        published.getTenant(), published.getVersion(), refused.problems());
         }
     }
 

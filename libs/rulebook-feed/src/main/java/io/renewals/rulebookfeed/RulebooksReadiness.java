@@ -19,6 +19,8 @@ public class RulebooksReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("rulebooks read").status(rulebooks.isReady()).build();
+        return HealthCheckResponse.named("rulebooks read")
+                .status(rulebooks.isReady())
+                .build();
     }
 }

@@ -10,9 +10,9 @@ import io.renewals.rulebook.Decide;
 import io.renewals.rulebook.Decision;
 import io.renewals.rulebook.RenewalFacts;
 import io.renewals.rulebook.Rulebook;
+import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.ruledecider.adapter.Answers;
 import io.renewals.ruledecider.adapter.Facts;
-import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +50,8 @@ public class DecideOffer {
 
         Answers answers = new Answers(event, rulebook);
         return Stream.concat(
-                        Stream.of(new Result(
-                                Topics.RENEWAL_ASSESSED, "assess", answers.assessed(assessment, decision))),
+                        Stream.of(
+                                new Result(Topics.RENEWAL_ASSESSED, "assess", answers.assessed(assessment, decision))),
                         answers.decided(assessment, decision).stream()
                                 .map(offer -> new Result(Topics.OFFER_DECIDED, "decide", offer)))
                 .toList();

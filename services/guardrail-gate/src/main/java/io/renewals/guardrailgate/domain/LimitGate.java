@@ -26,13 +26,16 @@ public final class LimitGate {
     public static Outcome check(Ask draft, Rulebook rulebook) {
         return switch (Limits.withinLimits(rulebook, draft)) {
             case LimitCheck.Within within -> new Passed();
-            case LimitCheck.OverCap over -> new Held(
-                    "cap",
-                    "discount " + over.requested().stripTrailingZeros().toPlainString() + "% is over the " + over.cap()
-                            + " cap of tier " + over.tier());
-            case LimitCheck.UnderFloor under -> new Held(
-                    "floor",
-                    "price " + under.price() + " is under the floor price " + under.floor() + " of " + under.plan());
+            case LimitCheck.OverCap over ->
+                new Held(
+                        "cap",
+                        "discount " + over.requested().stripTrailingZeros().toPlainString() + "% is over the "
+                                + over.cap() + " cap of tier " + over.tier());
+            case LimitCheck.UnderFloor under ->
+                new Held(
+                        "floor",
+                        "price " + under.price() + " is under the floor price " + under.floor() + " of "
+                                + under.plan());
             case LimitCheck.PriceMismatch other -> new Held("price", other.message());
             case LimitCheck.NotADiscount other -> new Held("discount", other.message());
             case LimitCheck.UnknownPlan other -> new Held("plan", other.message());

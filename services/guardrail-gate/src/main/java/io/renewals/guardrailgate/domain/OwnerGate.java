@@ -25,8 +25,7 @@ public final class OwnerGate {
                     case TIER_DEFAULT -> "tier-default";
                     case ADMIN_FALLBACK -> "admin-fallback";
                 };
-        Optional<String> away =
-                found.standingInFor().map(owner -> "stands in for " + owner.name() + ", who is away");
+        Optional<String> away = found.standingInFor().map(owner -> "stands in for " + owner.name() + ", who is away");
         return new Resolved(found.owner(), resolvedBy, away.or(found::note));
     }
 }

@@ -105,7 +105,8 @@ public final class Answers {
 
     private Offer offer(Decision.Offer offer) {
         Terms terms = due.getTerms();
-        String currentPlan = rulebook.plan(terms.getPlan()).map(plan -> plan.name()).orElse(terms.getPlan());
+        String currentPlan =
+                rulebook.plan(terms.getPlan()).map(plan -> plan.name()).orElse(terms.getPlan());
         return Offer.newBuilder()
                 .setPlay(EventRules.play(offer.play()))
                 .setCurrentPlan(terms.getPlan())
