@@ -49,7 +49,9 @@ final class ArtefactStack implements Stack {
     static Stack start(Plan plan) {
         ArtefactStack stack = new ArtefactStack(plan);
         try {
-            Runtime.getRuntime().addShutdownHook(stack.atExit);
+            if (plan.endsAtExit()) {
+                Runtime.getRuntime().addShutdownHook(stack.atExit);
+            }
             stack.startAll();
             return stack;
         } catch (RuntimeException e) {

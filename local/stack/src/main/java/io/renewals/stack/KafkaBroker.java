@@ -100,6 +100,9 @@ final class KafkaBroker {
                 num.network.threads=2
                 num.io.threads=4
                 background.threads=2
+                # A broker that was killed is let in again only when its old session has run out.
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=1000
                 log.segment.bytes=67108864
                 offsets.topic.segment.bytes=8388608
                 """

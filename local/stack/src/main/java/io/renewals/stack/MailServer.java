@@ -1,14 +1,21 @@
 package io.renewals.stack;
 
-import com.icegreen.greenmail.user.MessageDeliveryHandler;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes any mail for anybody and sends none on. */
 public final class MailServer implements AutoCloseable {
     private static final int START_MS = 10_000;
+    private static final int KEPT_IN_MEMORY = 100;
 
     private final GreenMail server;
 
@@ -22,14 +29,30 @@ public final class MailServer implements AutoCloseable {
         return new MailServer(server);
     }
 
-    /**
-     * Listens on loopback and gives each mail, once per recipient, to the handler before its sender
-     * hears that it was taken; a handler that throws refuses the mail.
-     */
-    public static MailServer start(int port, MessageDeliveryHandler handler) {
-        GreenMail server = listening(port);
-        server.getUserManager().setMessageDeliveryHandler(handler);
-        return new MailServer(server);
+    /** Takes a mail for one of its recipients, before its sender hears that it was taken. */
+    @FunctionalInterface
+    public interface Arrival {
+        void of(MimeMessage mail, String recipient) throws MessagingException;
+    }
+
+    /** Listens on loopback and gives each mail, once per recipient, to whoever keeps it; memory keeps the last few. */
+    public static MailServer start(int port, Arrival arrival) {
+        MailServer started = new MailServer(listening(port));
+        UserManager users = started.server.getUserManager();
+        AtomicInteger arrived = new AtomicInteger();
+        users.setMessageDeliveryHandler((MovingMessage mail, MailAddress recipient) -> {
+            if (arrived.incrementAndGet() % KEPT_IN_MEMORY == 0) {
+                started.clear();
+            }
+            arrival.of(mail.getMessage(), recipient.getEmail());
+            return userOf(users, recipient.getEmail());
+        });
+        return started;
+    }
+
+    private static GreenMailUser userOf(UserManager users, String address) throws UserException {
+        GreenMailUser known = users.getUserByEmail(address);
+        return known == null ? users.createUser(address, address, address) : known;
     }
 
     public int port() {

@@ -59,6 +59,7 @@ public interface Stack extends AutoCloseable {
         private final Map<Component, Integer> ports = new EnumMap<>(Component.class);
         private Path dataFolder;
         private ChildProcess.LineSink lines;
+        private boolean endsAtExit = true;
 
         private Plan(Component... components) {
             this.components.addAll(List.of(components));
@@ -76,6 +77,15 @@ public interface Stack extends AutoCloseable {
         /** Keeps the data here over restarts, instead of in a temporary folder. */
         public Plan keepDataIn(Path folder) {
             this.dataFolder = folder;
+            return this;
+        }
+
+        /**
+         * Leaves the end at the JVM's exit to the caller, who has an order of its own. Without it the
+         * stack ends by a shutdown hook.
+         */
+        public Plan endedByCaller() {
+            this.endsAtExit = false;
             return this;
         }
 
@@ -112,6 +122,10 @@ public interface Stack extends AutoCloseable {
 
         Optional<Path> dataFolder() {
             return Optional.ofNullable(dataFolder);
+        }
+
+        boolean endsAtExit() {
+            return endsAtExit;
         }
 
         Optional<ChildProcess.LineSink> lines() {

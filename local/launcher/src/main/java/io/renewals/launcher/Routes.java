@@ -1,0 +1,48 @@
+package io.renewals.launcher;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+
+/** Which part serves which path behind the front door: the longest prefix of whole segments wins. */
+final class Routes {
+    private static final Map<String, Part> PREFIXES = Map.ofEntries(
+            entry("/queue", Part.ACTION_SERVICE),
+            entry("/cards", Part.ACTION_SERVICE),
+            entry("/slack", Part.ACTION_SERVICE),
+            entry("/api/queue", Part.ACTION_SERVICE),
+            entry("/api/cards", Part.ACTION_SERVICE),
+            entry("/accounts", Part.REGISTRY),
+            entry("/rulebook", Part.REGISTRY),
+            entry("/attention", Part.REGISTRY),
+            entry("/scans", Part.REGISTRY),
+            entry("/api/accounts", Part.REGISTRY),
+            entry("/api/rulebook", Part.REGISTRY),
+            entry("/api/scans", Part.REGISTRY),
+            entry("/api/reconcile", Part.REGISTRY),
+            entry("/api/dead", Part.REGISTRY),
+            entry("/import", Part.INTAKE),
+            entry("/rejected", Part.INTAKE),
+            entry("/api/import", Part.INTAKE),
+            entry("/api/rejected", Part.INTAKE),
+            entry("/audit", Part.AUDIT_SINK),
+            entry("/api/audit", Part.AUDIT_SINK),
+            entry("/mailbox", Part.MAILBOX),
+            entry("/slack-stand-in", Part.SLACK));
+
+    /** Serves what all services with pages have alike: sign-in, styles, scripts. */
+    private static final Part ANY_WITH_PAGES = Part.ACTION_SERVICE;
+
+    private Routes() {}
+
+    /** @param path starts with a slash, without query */
+    static Part of(String path) {
+        for (String prefix = path; !prefix.isEmpty(); prefix = prefix.substring(0, prefix.lastIndexOf('/'))) {
+            Part part = PREFIXES.get(prefix);
+            if (part != null) {
+                return part;
+            }
+        }
+        return ANY_WITH_PAGES;
+    }
+}

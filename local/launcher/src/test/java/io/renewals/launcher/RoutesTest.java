@@ -1,0 +1,31 @@
+package io.renewals.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoutesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/queue, ACTION_SERVICE",
+        "/queue/card/7, ACTION_SERVICE",
+        "/slack/interactions, ACTION_SERVICE",
+        "/slack-stand-in, SLACK",
+        "/slack-stand-in/dm/U0MARIA, SLACK",
+        "/accounts/bayside, REGISTRY",
+        "/api/accounts, REGISTRY",
+        "/api/dead/registry.dead/0/12/replay, REGISTRY",
+        "/import, INTAKE",
+        "/imported, ACTION_SERVICE",
+        "/api/rejected, INTAKE",
+        "/audit/acme/bayside, AUDIT_SINK",
+        "/api/audit/export, AUDIT_SINK",
+        "/mailbox/3/html, MAILBOX",
+        "/sign-in, ACTION_SERVICE",
+        "/web/style.css, ACTION_SERVICE"
+    })
+    void theLongestPrefixOfWholeSegmentsDecides(String path, Part part) {
+        assertThat(Routes.of(path)).isEqualTo(part);
+    }
+}
