@@ -12,7 +12,6 @@ import io.renewals.rulebook.Voice;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
@@ -27,6 +26,8 @@ final class RulebookWriter {
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setSplitLines(false);
         options.setAllowUnicode(true);
+        // A value used twice is written twice: the reader takes no aliases.
+        options.setDereferenceAliases(true);
         return new Yaml(options).dump(document(rulebook));
     }
 
@@ -195,9 +196,7 @@ final class RulebookWriter {
     private static Map<String, Object> ordered(Object... keysAndValues) {
         Map<String, Object> out = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            Object value = keysAndValues[i + 1];
-            // A fresh list each: the dumper would write an alias for one it has seen.
-            out.put((String) keysAndValues[i], value instanceof List<?> list ? new java.util.ArrayList<>(list) : value);
+            out.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
         return out;
     }
