@@ -148,7 +148,12 @@ class LimitsTest {
     }
 
     @Test
-    void nothingFailsClosed() {
+    void nothingIsAPriceAndFarOverTheCap() {
+        assertThat(check(price("0"))).isInstanceOf(OverCap.class);
+    }
+
+    @Test
+    void anAbsentFigureFailsClosed() {
         assertThat(check(new Ask(
                         "pro",
                         "mid",
