@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +30,8 @@ final class Laptop {
     private final Path data;
     private final Console console;
     private final RunFile runFile;
+    /** Referred to for as long as we run: a channel that is collected is closed, and its lock gone. */
+    private final FileChannel lock;
     /** What to end, last started first. */
     private final Deque<Started> started = new ArrayDeque<>();
 
@@ -50,6 +51,7 @@ final class Laptop {
         if (!complaints.isEmpty()) {
             throw new LaunchRefused(String.join("\n", complaints));
         }
+        this.lock = lockedData();
         this.console = new Console(terminal, data.resolve("logs"));
     }
 
@@ -57,7 +59,7 @@ final class Laptop {
     static int run(Options options, Map<String, String> environment, PrintStream terminal, boolean withSamples) {
         Laptop laptop = new Laptop(options, environment, terminal);
         Runtime.getRuntime().addShutdownHook(new Thread(laptop::end, "end"));
-        try (FileLock only = laptop.lockData()) {
+        try {
             laptop.start();
             if (withSamples) {
                 new LoadSamples(laptop.address(), laptop.stack.endpoints(), laptop.console).run();
@@ -68,7 +70,7 @@ final class Laptop {
         } catch (LaunchRefused e) {
             laptop.console.announce(e.getMessage());
             return 1;
-        } catch (InterruptedException | IOException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException e) {
             laptop.console.announce("The start failed: " + rootOf(e).getMessage() + "\nThe whole log: "
                     + laptop.data.resolve("logs/launcher.log"));
             return 1;
@@ -227,18 +229,23 @@ final class Laptop {
         runFile.delete();
         console.say("stopped");
         console.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of " + data, e);
+        }
     }
 
-    private FileLock lockData() {
+    /** Held until this process ends, however it ends. */
+    private FileChannel lockedData() {
         try {
             Files.createDirectories(data);
             FileChannel channel =
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (channel.tryLock() == null) {
                 throw new LaunchRefused("another launcher runs on " + data + "; --data names another folder");
             }
-            return lock;
+            return channel;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + data, e);
         }

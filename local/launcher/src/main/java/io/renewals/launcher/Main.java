@@ -27,6 +27,7 @@ public final class Main {
             case "up" -> Laptop.run(options, System.getenv(), terminal, false);
             case "demo" -> Laptop.run(options, System.getenv(), terminal, true);
             case "infra" -> Infra.run(options, terminal);
+            case "prepare" -> Prepare.run(System.getenv(), terminal);
             case "restart", "kill" ->
                 RunningLauncher.in(options.dataFolder()).ask(options.command(), options.operands(), terminal);
             case "status" -> RunningLauncher.in(options.dataFolder()).status(terminal);

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What the command line asks for.
  *
- * @param command up, demo, infra, restart, kill, stop or status
+ * @param command up, demo, infra, prepare, restart, kill or status
  * @param operands what follows the command: a service's name, or for infra a command to run
  * @param dataFolder kept between starts
  * @param replicas of every service, 1 or 2
@@ -24,6 +24,8 @@ record Options(
               demo               the same, then load the samples and scan
               infra [-- CMD …]   only broker, registry and database, on free ports with temporary data;
                                  runs CMD with RENEWALS_STACK set, or waits for Ctrl-C
+              prepare            create topics and register schemas, at KAFKA_BOOTSTRAP_SERVERS and
+                                 SCHEMA_REGISTRY_URL; TOPIC_PARTITIONS (4), TOPIC_REPLICAS (1)
               restart <name>     of the running launcher: stop (SIGTERM) and start a service or component
               kill <name>        the same as kill -9; start it again with restart
               status             what runs

@@ -138,7 +138,8 @@ public final class ChildProcess {
 
     /** Asks it to end (SIGTERM), and kills it where that takes longer than the deadline. */
     public void stop(Duration deadline) {
-        process.destroy();
+        // Through the handle: Process.destroy would close the pipe and lose what the child says at its end.
+        process.toHandle().destroy();
         awaitEnd(deadline);
     }
 
@@ -191,8 +192,10 @@ public final class ChildProcess {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 sink.line(name, line);
             }
-        } catch (IOException closed) {
-            sink.line(name, "(output ended: " + closed.getMessage() + ")");
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                sink.line(name, "(its output can no longer be read: " + e.getMessage() + ")");
+            }
         }
     }
 }

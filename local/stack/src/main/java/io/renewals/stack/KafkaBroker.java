@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,11 +42,12 @@ final class KafkaBroker {
         if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
             List<String> format = java("-Xmx64m", "-XX:TieredStopAtLevel=1");
             format.addAll(List.of("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", config.toString()));
-            ChildProcess.start("kafka", format, Map.of(), output).awaitSuccess(START);
+            ChildProcess.Output setup = new ChildProcess.Output.ToFile(folder.resolve("setup.log"));
+            ChildProcess.start(Component.KAFKA.label(), format, Map.of(), setup).awaitSuccess(START);
         }
         List<String> run = java("-Xms64m", "-Xmx256m");
         run.addAll(List.of("kafka.Kafka", config.toString()));
-        process = ChildProcess.start("kafka", run, Map.of(), output);
+        process = ChildProcess.start(Component.KAFKA.label(), run, Map.of(), output);
         process.awaitReady(START, () -> Ports.answers(port));
     }
 
@@ -58,7 +60,7 @@ final class KafkaBroker {
     }
 
     private List<String> java(String... heap) {
-        List<String> command = new java.util.ArrayList<>(List.of(ChildProcess.java()));
+        List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
         command.addAll(List.of(heap));
         command.addAll(List.of(
                 "-XX:+UseSerialGC",

@@ -112,7 +112,8 @@ final class PostgresServer {
                     "UTF8",
                     "--locale=C",
                     "--no-instructions"));
-            ChildProcess.start(Component.POSTGRES.label(), command, Map.of(), output)
+            ChildProcess.Output setup = new ChildProcess.Output.ToFile(folder.resolve("setup.log"));
+            ChildProcess.start(Component.POSTGRES.label(), command, Map.of(), setup)
                     .awaitSuccess(START);
             Files.delete(password);
         } catch (IOException e) {

@@ -130,6 +130,20 @@ class StackTest {
         }
     }
 
+    @Test
+    void keptDataIsThereAfterARestart(@TempDir Path folder) throws Exception {
+        try (Stack first = Stack.with(Component.POSTGRES).keepDataIn(folder).start();
+                Connection superuser = new Database(first.endpoints().jdbcUrl()).superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("CREATE TABLE public.kept (id int); INSERT INTO public.kept VALUES (7)");
+        }
+
+        try (Stack second = Stack.with(Component.POSTGRES).keepDataIn(folder).start();
+                Connection superuser = new Database(second.endpoints().jdbcUrl()).superuser()) {
+            assertThat(count(superuser, "public.kept")).isEqualTo(1);
+        }
+    }
+
     private static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", stack.endpoints().kafka()));
     }
