@@ -1,0 +1,50 @@
+package io.renewals.intake;
+
+import io.renewals.events.TermsReported;
+import io.renewals.intake.adapter.Accepted;
+import io.renewals.intake.adapter.Drafts;
+import io.renewals.messaging.Received;
+import io.renewals.schemas.Topics;
+import io.renewals.store.Inbox;
+import io.renewals.store.Work;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Contracts that other systems report: accepted in normal form, or refused with every reason. */
+@ApplicationScoped
+public class CheckTerms {
+    private static final String HANDLER = "check-terms";
+
+    private final Inbox inbox;
+    private final Checks checks;
+    private final Answers answers;
+
+    @Inject
+    public CheckTerms(Inbox inbox, Checks checks, Answers answers) {
+        this.inbox = inbox;
+        this.checks = checks;
+        this.answers = answers;
+    }
+
+    @Incoming(Topics.TERMS_REPORTED)
+    @Blocking
+    public void receive(ConsumerRecords<String, byte[]> polled) {
+        inbox.receive(HANDLER, TermsReported.class, polled, this::check);
+    }
+
+    void check(List<Received<TermsReported>> events, Work work) {
+        answers.give(HANDLER, events, work, (report, occasion) -> checks.reports()
+                .terms(
+                        report.getAccount(),
+                        Drafts.of(report.getTerms()),
+                        report.getObservedAt(),
+                        report.getSourceId(),
+                        work.now())
+                .map(checked -> Accepted.terms(
+                        occasion, report.getAccount(), checked.terms(), checked.observedAt(), checked.sourceId())));
+    }
+}

@@ -1,0 +1,44 @@
+package io.renewals.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of intake. */
+@ConfigMapping(prefix = "renewals.intake")
+public interface IntakeConfig {
+    /** How far ahead of ours another system's clock may be. */
+    @WithDefault("PT5M")
+    Duration clockSkew();
+
+    /** {@code <tenant>=<url>}, comma-separated. Only these addresses are ever read. */
+    Optional<String> sheetUrls();
+
+    /** How often the watched URLs are read. */
+    @WithDefault("15m")
+    String watchEvery();
+
+    /** Longest wait for the first byte and for the whole of a watched sheet. */
+    @WithDefault("PT30S")
+    Duration fetchTimeout();
+
+    @WithDefault("5242880")
+    int maxSheetBytes();
+
+    @WithDefault("10000")
+    int maxSheetRows();
+
+    @WithDefault("20000")
+    int maxSignalLines();
+
+    /** How long refusals are shown. */
+    @WithDefault("P180D")
+    Duration rejectionsKept();
+
+    /** The watched URLs by tenant. @throws IllegalArgumentException naming the entry that is not {@code tenant=url} */
+    default Map<String, java.net.URI> watched() {
+        return WatchedUrls.parse(sheetUrls().orElse(""));
+    }
+}

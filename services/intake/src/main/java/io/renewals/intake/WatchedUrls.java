@@ -1,0 +1,29 @@
+package io.renewals.intake;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads {@code acme=https://…,globex=https://…}. */
+final class WatchedUrls {
+    private WatchedUrls() {}
+
+    static Map<String, URI> parse(String setting) {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        for (String entry : setting.split(",")) {
+            if (entry.isBlank()) {
+                continue;
+            }
+            int equals = entry.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("INTAKE_SHEET_URLS: '" + entry.strip() + "' is not <tenant>=<url>");
+            }
+            URI url = URI.create(entry.substring(equals + 1).strip());
+            if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+                throw new IllegalArgumentException("INTAKE_SHEET_URLS: '" + url + "' is not an http or https address");
+            }
+            urls.put(entry.substring(0, equals).strip(), url);
+        }
+        return urls;
+    }
+}

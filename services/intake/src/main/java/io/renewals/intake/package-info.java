@@ -1,0 +1,11 @@
+/**
+ * Intake: the one door for facts about accounts. Reads {@code terms.reported}, {@code signal.reported} and
+ * {@code outcome.reported}; takes the accounts sheet by upload and from a watched URL, and signals by upload. Each report is
+ * checked by meaning: it becomes {@code account.accepted}, normalised, or {@code account.rejected} with every reason, each naming
+ * the field, the problem and what to do; refusals are also kept for the page {@code /rejected}.
+ *
+ * <p>Keeps, in schema {@code intake}: refusals, the versions of the sheet and its last accepted lines. Bytes that are no event go
+ * to {@code intake.dead}; a database, broker or registry that is away is waited for. A redelivered event, a sheet applied twice and
+ * a signal uploaded twice have no second effect.
+ */
+package io.renewals.intake;
