@@ -1,0 +1,191 @@
+package io.renewals.registry.adapter;
+
+import io.renewals.events.Severity;
+import io.renewals.events.Terms;
+import io.renewals.registry.domain.Contract;
+import io.renewals.registry.domain.Ending;
+import io.renewals.registry.domain.Progress;
+import io.renewals.registry.domain.State;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One account inside a transaction: its row is locked, and what is changed here is written when the {@link Book} is closed. */
+public final class Account {
+    final String id;
+    final Instant createdAt;
+    Terms terms;
+    Instant termsObservedAt;
+    String termsSource;
+    Progress progress = Progress.first();
+    Instant stateSince;
+    String stateDetail;
+    long accountVersion = 1;
+    long materialVersion = 1;
+    String suppression;
+    LocalDate lastDueOn;
+    LocalDate lastOfferedOn;
+    Integer offeredCycleNo;
+    String lastPlan;
+    BigDecimal lastDiscount;
+    String verdict;
+    Severity severity;
+    LocalDate assessedOn;
+    Ending ending;
+
+    private Cause seenToChange;
+    private boolean touched;
+    private boolean materialChanged;
+
+    Account(String id, Instant createdAt) {
+        this.id = id;
+        this.createdAt = createdAt;
+        this.stateSince = createdAt;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public Instant termsObservedAt() {
+        return termsObservedAt;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    public Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
+    }
+
+    public Optional<LocalDate> lastDueOn() {
+        return Optional.ofNullable(lastDueOn);
+    }
+
+    public boolean isOfferedThisCycle() {
+        return Objects.equals(offeredCycleNo, progress.cycleNo());
+    }
+
+    public Contract contract() {
+        return new Contract(
+                terms.getRenewalDate(),
+                terms.getAutoRenew(),
+                terms.getNoticePeriodDays() == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(terms.getNoticePeriodDays()));
+    }
+
+    /** Whether price, plan, dates, people or suppression changed in this transaction. */
+    public boolean isMaterialChanged() {
+        return materialChanged;
+    }
+
+    /** Takes newer terms. Terms that say the same are only remembered as seen later. */
+    public void report(Terms reported, Instant observedAt, String source, Cause cause) {
+        boolean known = terms != null;
+        boolean same = known && Facts.same(terms, reported);
+        terms = reported;
+        termsObservedAt = observedAt;
+        termsSource = source;
+        touched = true;
+        if (known && !same) {
+            changeMaterially(cause);
+        } else if (!known) {
+            seenToChange = cause;
+        }
+    }
+
+    /** A fact that makes no draft stale. */
+    public void learn(Cause cause) {
+        accountVersion++;
+        touched = true;
+        seenToChange = cause;
+    }
+
+    public void suppress(Optional<String> reason, Cause cause) {
+        if (!Objects.equals(suppression, reason.orElse(null))) {
+            suppression = reason.orElse(null);
+            changeMaterially(cause);
+        }
+    }
+
+    private void changeMaterially(Cause cause) {
+        accountVersion++;
+        materialVersion++;
+        materialChanged = true;
+        touched = true;
+        seenToChange = cause;
+    }
+
+    /** @param detail why the account is in its state, one line; null: the state says it all */
+    public void move(Progress next, Instant now, String detail, Cause cause) {
+        boolean visible = next.state() != progress.state()
+                || next.cycleNo() != progress.cycleNo()
+                || next.revision() != progress.revision();
+        if (next.state() != progress.state() || next.cycleNo() != progress.cycleNo()) {
+            stateSince = now;
+        }
+        progress = next;
+        touched = true;
+        if (visible) {
+            stateDetail = detail;
+            seenToChange = cause;
+        }
+    }
+
+    /** The newest verdict; older ones change nothing. */
+    public void judge(String newVerdict, Severity newSeverity, LocalDate on) {
+        if (assessedOn == null || !on.isBefore(assessedOn)) {
+            verdict = newVerdict;
+            severity = newSeverity;
+            assessedOn = on;
+            touched = true;
+        }
+    }
+
+    /** A mail went out: remembered whatever the revision, so that a cycle never gets a second one. */
+    public void offered(int cycleNo, LocalDate on, String plan, BigDecimal discount) {
+        if (offeredCycleNo == null || cycleNo >= offeredCycleNo) {
+            offeredCycleNo = cycleNo;
+            lastOfferedOn = on;
+            lastPlan = plan;
+            lastDiscount = discount;
+            touched = true;
+        }
+    }
+
+    public void checkedOn(LocalDate day) {
+        lastDueOn = day;
+        touched = true;
+    }
+
+    /** The cycle ended, or ended otherwise than thought. The renewal date is over, so drafts made on it are void. */
+    public void end(Ending how, Progress next, Instant now, String detail, Cause cause) {
+        ending = how;
+        if (next.cycleNo() != progress.cycleNo()) {
+            changeMaterially(cause);
+        }
+        move(next, now, detail, cause);
+    }
+
+    public State state() {
+        return progress.state();
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** What {@code account.changed} follows from; empty: nothing that others see has changed. */
+    Optional<Cause> seenToChange() {
+        return Optional.ofNullable(seenToChange);
+    }
+}
