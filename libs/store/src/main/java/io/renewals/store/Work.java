@@ -60,7 +60,8 @@ public final class Work {
         outgoing.add(checked(codec.encode(topic, key, id, body, now, null)));
     }
 
-    void causedBy(String eventId, String traceparent) {
+    /** Names the trace of an event that this transaction goes on from; the inbox does it by itself. */
+    public void causedBy(String eventId, String traceparent) {
         if (traceparent != null) {
             traceparents.put(eventId, traceparent);
         }

@@ -90,14 +90,14 @@ class GuardOfferTest {
         OfferHeld held = hold("over-cap", "15.01", "75.64");
 
         assertThat(held.getLimit()).isEqualTo("cap");
-        assertThat(held.getExplanation()).contains("15.01%", "15%", "mid");
+        assertThat(held.getExplanation()).contains("15.01%", "15%", "Mid-market");
         assertThat(topics.all(Topics.OFFER_QUEUED, OfferQueued.class))
                 .noneMatch(seen -> seen.key().equals("acme/over-cap"));
     }
 
     @Test
     void aPriceThatIsNotWhatTheDiscountGivesIsHeld() {
-        assertThat(hold("wrong-price", "10.00", "60.00").getLimit()).isIn("price", "floor");
+        assertThat(hold("wrong-price", "10.00", "85.00").getLimit()).isEqualTo("price");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** What may be said and with which facts; pure. */
+package io.renewals.drafter.domain;
