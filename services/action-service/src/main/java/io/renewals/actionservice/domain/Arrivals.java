@@ -1,0 +1,93 @@
+package io.renewals.actionservice.domain;
+
+import io.renewals.actionservice.domain.CardAction.Kind;
+import io.renewals.actionservice.domain.CardState.Status;
+import io.renewals.actionservice.domain.Outcome.Done;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a new draft, or a change of facts, does to the cards of a cycle. The highest revision wins. */
+public final class Arrivals {
+    private Arrivals() {}
+
+    /** A card that is there already, as far as an arrival has to know. */
+    public record Present(String offerId, int revision, Status status) {}
+
+    /**
+     * The account's facts, as last heard.
+     *
+     * @param accountVersion 0: nothing heard yet
+     */
+    public record Facts(long accountVersion, long materialVersion) {}
+
+    /** What to do with a draft that arrives. */
+    public sealed interface Arrival {
+        /** It becomes a card. @param superseded the lower revision that goes stale for it */
+        record Accepted(Optional<String> superseded) implements Arrival {}
+
+        /** It is kept as a stale card, so that a link to it explains itself. @param reason one line */
+        record TooLate(String reason) implements Arrival {}
+
+        /** It becomes a card that is stale at once: other facts were heard before it. */
+        record OtherFacts() implements Arrival {}
+
+        /** This very draft is here. */
+        record Known() implements Arrival {}
+    }
+
+    public static Arrival arrive(Dossier dossier, List<Present> cycle, Facts facts) {
+        if (cycle.stream().anyMatch(card -> card.offerId().equals(dossier.offerId()))) {
+            return new Arrival.Known();
+        }
+        Optional<Present> newer = cycle.stream()
+                .filter(card -> card.revision() > dossier.revision())
+                .findFirst();
+        if (newer.isPresent()) {
+            return new Arrival.TooLate("revision " + newer.get().revision() + " of this cycle was here before it");
+        }
+        Optional<Present> live =
+                cycle.stream().filter(card -> isLive(card.status())).findFirst();
+        if (live.isPresent() && !isOpen(live.get().status())) {
+            return new Arrival.TooLate(
+                    "revision " + live.get().revision() + " of this cycle was decided before it came");
+        }
+        if (facts.accountVersion() > dossier.accountVersion() && facts.materialVersion() != dossier.materialVersion()) {
+            return new Arrival.OtherFacts();
+        }
+        return new Arrival.Accepted(live.map(Present::offerId));
+    }
+
+    /** Whether a card built on these versions is no longer true. A change heard late changes nothing. */
+    public static boolean outdates(Facts changed, long accountVersion, long materialVersion) {
+        return changed.accountVersion() >= accountVersion && changed.materialVersion() != materialVersion;
+    }
+
+    /** Not to be decided any more. Only for cards that wait for a person or for their first attempt. */
+    public static Optional<Done> stale(Card card, String reason, Instant at) {
+        boolean mayStop = isOpen(card.status()) || card.status() == Status.APPROVED;
+        if (!mayStop) {
+            return Optional.empty();
+        }
+        Card after = card.acted(new CardState.Stale(reason, at));
+        return Optional.of(new Done(
+                card, after, CardAction.of(Kind.STALE, after, Sends.system(at)).because(reason)));
+    }
+
+    /** A draft that came too late: the record of it. */
+    public static Done ignored(Card arriving, String reason, Instant at) {
+        Card after = arriving.acted(new CardState.Stale(reason, at));
+        return new Done(
+                arriving,
+                after,
+                CardAction.of(Kind.IGNORED, after, Sends.system(at)).because(reason));
+    }
+
+    private static boolean isOpen(Status status) {
+        return status == Status.QUEUED || status == Status.HELD;
+    }
+
+    private static boolean isLive(Status status) {
+        return status != Status.STALE && status != Status.SKIPPED;
+    }
+}

@@ -1,0 +1,31 @@
+package io.renewals.actionservice.domain;
+
+import io.renewals.rulebook.Rulebook;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a decision depends on beside the card.
+ *
+ * @param rulebook in force now
+ * @param now UTC
+ * @param digest of a message
+ * @param undoable the card's last action with the card before it; empty: none was taken
+ * @param newerRevision the cycle's newest revision where it is above the card's
+ */
+public record Circumstances(
+        Rulebook rulebook,
+        Instant now,
+        Message.Digest digest,
+        Optional<Past> undoable,
+        Optional<Integer> newerRevision) {
+
+    /** An action taken, with content and state as they were before it. */
+    public record Past(CardAction.Kind kind, int sequence, Content contentBefore, CardState stateBefore) {}
+
+    /** The tenant's day. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, rulebook.zone());
+    }
+}

@@ -1,0 +1,24 @@
+package io.renewals.actionservice.web;
+
+import io.renewals.rulebookfeed.Rulebooks;
+import io.renewals.web.TenantZone;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The rulebook in force says where a tenant's day begins. */
+@ApplicationScoped
+public class RulebookZone implements TenantZone {
+    private final Rulebooks rulebooks;
+
+    @Inject
+    public RulebookZone(Rulebooks rulebooks) {
+        this.rulebooks = rulebooks;
+    }
+
+    @Override
+    public ZoneId of(String tenant) {
+        return rulebooks.inForce(tenant).map(rules -> rules.rulebook().zone()).orElse(ZoneOffset.UTC);
+    }
+}
