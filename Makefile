@@ -16,7 +16,7 @@ STAMP := target/built
 BUILT := local/components,local/launcher,$(subst $(space),$(comma),$(addprefix services/,$(SERVICES)))
 SOURCES := pom.xml schemas libs local services
 
-.PHONY: help demo up build test test-all fmt bench images schemas restart clean jdk
+.PHONY: help demo up build test test-all fmt train bench images schemas restart clean jdk
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ on-shared-stack:
 
 fmt: jdk ## format the Java sources
 	@$(MVN) -q spotless:apply
+
+train: build ## record start-up caches: demo and up then start the services in half the time (JDK 25)
+	@$(LAUNCHER) train --data target/training $(ARGS); code=$$?; rm -rf target/training; exit $$code
 
 bench: build ## the benchmarks; prints their table
 	@$(MVN) -q -pl bench -am package -DskipTests -Dspotless.check.skip

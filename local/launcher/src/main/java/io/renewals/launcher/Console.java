@@ -14,6 +14,9 @@ import java.time.Instant;
 /** One log of everything, each line with its origin before it; to the terminal and to a file. */
 final class Console implements ChildProcess.LineSink, AutoCloseable {
     private static final int NAME_WIDTH = 16;
+    /** Characters of a line; more is a class path or a payload that nobody reads in a log. */
+    private static final int LONGEST = 2_000;
+
     private static final String OWN = "launcher";
 
     private final PrintStream terminal;
@@ -34,7 +37,8 @@ final class Console implements ChildProcess.LineSink, AutoCloseable {
 
     @Override
     public synchronized void line(String origin, String line) {
-        String whole = padded(origin) + " | " + line;
+        String shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " … (" + line.length() + ")";
+        String whole = padded(origin) + " | " + shown;
         terminal.println(whole);
         try {
             file.write(whole + "\n");

@@ -61,8 +61,12 @@ final class Laptop {
         Runtime.getRuntime().addShutdownHook(new Thread(laptop::end, "end"));
         try {
             laptop.start();
-            if (withSamples) {
+            if (withSamples && options.services().equals(Part.services())) {
                 new LoadSamples(laptop.address(), laptop.stack.endpoints(), laptop.console).run();
+            }
+            if (laptop.training()) {
+                laptop.console.announce("recording what the services loaded; this takes a minute or two");
+                return 0;
             }
             laptop.announceReady(withSamples);
             new CountDownLatch(1).await();
@@ -114,10 +118,10 @@ final class Laptop {
 
     private void startServices(List<Part> parts, Map<String, String> settings) {
         List<ServiceJvm> services = new ArrayList<>();
+        StartCache cache = new StartCache(Repository.root().resolve("target/aot"), training());
         for (int replica = 1; replica <= options.replicas(); replica++) {
             for (Part part : parts) {
-                Path jar = ServiceJvm.jarOf(Repository.root(), part);
-                services.add(new ServiceJvm(part, replica, ports.of(part, replica), settings, jar, console));
+                services.add(new ServiceJvm(part, replica, ports.of(part, replica), settings, cache, console));
             }
         }
         console.say("starting " + services.size() + " services");
@@ -184,6 +188,10 @@ final class Laptop {
             }
         }
         runFile.write(entries);
+    }
+
+    private boolean training() {
+        return options.command().equals("train");
     }
 
     private URI address() {

@@ -2,6 +2,8 @@ package io.renewals.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renewals.events.Evidence;
+import io.renewals.events.EvidenceKind;
 import io.renewals.events.SignalReported;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Endpoints;
@@ -9,6 +11,7 @@ import io.renewals.stack.Ports;
 import io.renewals.stack.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,28 +22,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * Loads {@code samples/} the way a customer would: the rulebooks and the sheet over HTTP, the signals
  * as events, then a scan for the book's date. Everything in it can be repeated: ids are the samples' own.
  */
 final class LoadSamples {
-    /** The day the sample book is written for. */
-    private static final String BUSINESS_DATE = "2026-05-04";
+    /** Moves the day that is scanned. */
+    private static final String DATE_VARIABLE = "DEMO_DATE";
+    /** The day the sample book is written for: Bayside Studio comes into the offer's lead time on it. */
+    private static final String BUSINESS_DATE = "2026-11-27";
 
+    private static final int MONEY_SCALE = 4;
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
     /** @param admin may put a rulebook and scan, owner may import; password = name on a laptop */
-    private record Tenant(String id, String admin, String rulebook, String sheet) {}
+    private record Tenant(String id, String admin, String rulebook, String sheet, String signals) {}
 
     private static final List<Tenant> TENANTS = List.of(
-            new Tenant("acme", "ada", "rulebook.yaml", "accounts.csv"),
-            new Tenant("globex", "gus", "globex-rulebook.yaml", "globex-accounts.csv"));
+            new Tenant("acme", "ada", "rulebook.yaml", "accounts.csv", "signals.jsonl"),
+            new Tenant("globex", "gus", "globex-rulebook.yaml", "globex-accounts.csv", "globex-signals.jsonl"));
 
     private final URI address;
     private final Endpoints endpoints;
@@ -60,7 +65,9 @@ final class LoadSamples {
             putRulebook(tenant);
             importSheet(tenant);
         }
-        publishSignals();
+        try (TestTopics topics = new TestTopics(endpoints, "/samples")) {
+            TENANTS.forEach(tenant -> publishSignals(tenant, topics));
+        }
         for (Tenant tenant : TENANTS) {
             awaitAccounts(tenant);
             scan(tenant);
@@ -69,7 +76,7 @@ final class LoadSamples {
 
     private void putRulebook(Tenant tenant) {
         if (isThere(tenant.rulebook())) {
-            send(tenant, "PUT", "/api/rulebook", "application/yaml", read(tenant.rulebook()));
+            send(tenant, "POST", "/api/rulebook", "application/yaml", read(tenant.rulebook()));
             console.say(tenant.id() + ": rulebook is in force");
         }
     }
@@ -81,32 +88,47 @@ final class LoadSamples {
         }
     }
 
-    /** {@code signals.jsonl}: a SignalReported in Avro's JSON per line. */
-    private void publishSignals() {
-        if (!isThere("signals.jsonl")) {
+    /** A JSON object per line: account, kind, metric, sourceId, observedAt and a value or a text. */
+    private void publishSignals(Tenant tenant, TestTopics topics) {
+        if (!isThere(tenant.signals())) {
             return;
         }
         List<String> lines =
-                read("signals.jsonl").lines().filter(line -> !line.isBlank()).toList();
-        try (TestTopics topics = new TestTopics(endpoints, "/samples")) {
-            for (String line : lines) {
-                SignalReported signal = signal(line);
-                topics.publish(
-                        Topics.SIGNAL_REPORTED,
-                        signal.getTenant() + "/" + signal.getAccount(),
-                        signal,
-                        Map.of("ce_id", signal.getSignal().getSourceId()));
-            }
+                read(tenant.signals()).lines().filter(line -> !line.isBlank()).toList();
+        for (String line : lines) {
+            SignalReported signal = signal(tenant, line);
+            topics.publish(
+                    Topics.SIGNAL_REPORTED,
+                    tenant.id() + "/" + signal.getAccount(),
+                    signal,
+                    Map.of(
+                            "ce_id",
+                            signal.getAccount() + ":" + signal.getSignal().getSourceId()));
         }
-        console.say(lines.size() + " signals are published");
+        console.say(tenant.id() + ": " + lines.size() + " signals are published");
     }
 
-    private static SignalReported signal(String line) {
+    private SignalReported signal(Tenant tenant, String line) {
         try {
-            var reader = new SpecificDatumReader<SignalReported>(SignalReported.getClassSchema());
-            return reader.read(null, DecoderFactory.get().jsonDecoder(SignalReported.getClassSchema(), line));
+            JsonNode fields = json.readTree(line);
+            Evidence evidence = Evidence.newBuilder()
+                    .setSourceId(fields.get("sourceId").asText())
+                    .setKind(EvidenceKind.valueOf(fields.get("kind").asText()))
+                    .setMetric(fields.get("metric").asText())
+                    .setValue(
+                            fields.hasNonNull("value")
+                                    ? new BigDecimal(fields.get("value").asText()).setScale(MONEY_SCALE)
+                                    : null)
+                    .setText(fields.hasNonNull("text") ? fields.get("text").asText() : null)
+                    .setObservedAt(Instant.parse(fields.get("observedAt").asText()))
+                    .build();
+            return SignalReported.newBuilder()
+                    .setTenant(tenant.id())
+                    .setAccount(fields.get("account").asText())
+                    .setSignal(evidence)
+                    .build();
         } catch (IOException e) {
-            throw new UncheckedIOException("samples/signals.jsonl: " + line, e);
+            throw new UncheckedIOException(tenant.signals() + ": " + line, e);
         }
     }
 
@@ -127,13 +149,14 @@ final class LoadSamples {
     }
 
     private void scan(Tenant tenant) {
+        String date = System.getenv().getOrDefault(DATE_VARIABLE, BUSINESS_DATE);
         JsonNode scan = send(
                 tenant,
                 "POST",
                 "/api/scans",
                 "application/json",
-                json.createObjectNode().put("businessDate", BUSINESS_DATE).toString());
-        console.say(tenant.id() + ": scanned for " + BUSINESS_DATE + " " + scan);
+                json.createObjectNode().put("businessDate", date).toString());
+        console.say(tenant.id() + ": scan for " + date + " is asked for: " + scan);
     }
 
     private JsonNode send(Tenant tenant, String method, String path, String type, String body) {

@@ -26,6 +26,7 @@ public final class Main {
         return switch (options.command()) {
             case "up" -> Laptop.run(options, System.getenv(), terminal, false);
             case "demo" -> Laptop.run(options, System.getenv(), terminal, true);
+            case "train" -> Laptop.run(options, System.getenv(), terminal, true);
             case "infra" -> Infra.run(options, terminal);
             case "prepare" -> Prepare.run(System.getenv(), terminal);
             case "restart", "kill" ->

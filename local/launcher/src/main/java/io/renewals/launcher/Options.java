@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What the command line asks for.
  *
- * @param command up, demo, infra, prepare, restart, kill or status
+ * @param command up, demo, train, infra, prepare, restart, kill or status
  * @param operands what follows the command: a service's name, or for infra a command to run
  * @param dataFolder kept between starts
  * @param replicas of every service, 1 or 2
@@ -22,6 +22,7 @@ record Options(
             Usage: launcher <command> [options]
               up                 start everything; data stays in the data folder
               demo               the same, then load the samples and scan
+              train              run a demo once and record start-up caches, which halve the start (JDK 25)
               infra [-- CMD …]   only broker, registry and database, on free ports with temporary data;
                                  runs CMD with RENEWALS_STACK set, or waits for Ctrl-C
               prepare            create topics and register schemas, at KAFKA_BOOTSTRAP_SERVERS and

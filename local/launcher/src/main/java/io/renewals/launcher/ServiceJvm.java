@@ -19,6 +19,9 @@ import java.util.Optional;
 final class ServiceJvm {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(25);
+    /** At its end a recording service writes its cache, while seven others do. */
+    private static final Duration RECORD = Duration.ofMinutes(5);
+
     private static final String FLAGS_VARIABLE = "SERVICE_JAVA_OPTS";
     private static final List<String> FLAGS = List.of(
             "-Xms24m",
@@ -26,7 +29,6 @@ final class ServiceJvm {
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:ReservedCodeCacheSize=48m",
-            "-Xshare:auto",
             "-Djava.awt.headless=true");
 
     private final Part part;
@@ -34,13 +36,19 @@ final class ServiceJvm {
     private final int port;
     private final List<String> command;
     private final Map<String, String> environment;
+    private final Duration stopWithin;
     private final ChildProcess.LineSink lines;
     private volatile ChildProcess process;
     private volatile boolean ending;
 
     /** @param replica from 1 */
     ServiceJvm(
-            Part part, int replica, int port, Map<String, String> environment, Path jar, ChildProcess.LineSink lines) {
+            Part part,
+            int replica,
+            int port,
+            Map<String, String> environment,
+            StartCache cache,
+            ChildProcess.LineSink lines) {
         this.part = part;
         this.name = replica == 1 ? part.label() : part.label() + "-" + replica;
         this.port = port;
@@ -50,7 +58,8 @@ final class ServiceJvm {
         List<String> words = new ArrayList<>(List.of(ChildProcess.java()));
         String given = System.getenv(FLAGS_VARIABLE);
         words.addAll(given == null ? FLAGS : List.of(given.trim().split("\\s+")));
-        words.addAll(List.of("-jar", jar.toString()));
+        words.addAll(cache.launch(part, jarOf(Repository.root(), part)));
+        this.stopWithin = cache.isRecording() ? RECORD : STOP;
         this.command = List.copyOf(words);
     }
 
@@ -108,7 +117,7 @@ final class ServiceJvm {
     void stop() {
         ending = true;
         if (process != null) {
-            process.stop(STOP);
+            process.stop(stopWithin);
         }
     }
 
