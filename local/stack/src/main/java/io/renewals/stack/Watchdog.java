@@ -12,9 +12,9 @@ import java.util.List;
  * Ends the children of this process when it dies, in whatever way it dies.
  *
  * <p>A small shell reads the ids of running children from a pipe whose other end this process holds.
- * The kernel closes the pipe at its death, kill -9 included; the shell then interrupts what is still
- * on its list (for PostgreSQL a fast shutdown, for a JVM its shutdown hooks) and kills the rest
- * after ten seconds.
+ * The kernel closes the pipe at its death, kill -9 included; the shell then asks what is still on its
+ * list to end and kills the rest after ten seconds. It asks by SIGINT, PostgreSQL's fast shutdown, and
+ * by SIGTERM, since a program started from a background job may ignore the first.
  */
 final class Watchdog {
     private static final String SCRIPT =
@@ -27,14 +27,19 @@ final class Watchdog {
               esac
             done
             [ "$pids" = ' ' ] && exit 0
+            alive() {
+              for pid in $pids; do kill -0 "$pid" 2>/dev/null && return 0; done
+              return 1
+            }
             kill -INT $pids 2>/dev/null
+            kill -TERM $pids 2>/dev/null
             i=0
-            while [ $i -lt 50 ]; do
-              kill -0 $pids 2>/dev/null || exit 0
+            while alive && [ $i -lt 50 ]; do
               sleep 0.2
               i=$((i + 1))
             done
             kill -KILL $pids 2>/dev/null
+            exit 0
             """;
 
     private static Watchdog instance;
