@@ -62,7 +62,7 @@ final class Laptop {
         try {
             laptop.start();
             if (withSamples && options.services().equals(Part.services())) {
-                new LoadSamples(laptop.address(), laptop.stack.endpoints(), laptop.console).run();
+                new LoadSamples(laptop.address(), laptop.console).run();
             }
             if (laptop.training()) {
                 laptop.console.announce("recording what the services loaded; this takes a minute or two");

@@ -2,16 +2,9 @@ package io.renewals.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.renewals.events.Evidence;
-import io.renewals.events.EvidenceKind;
-import io.renewals.events.SignalReported;
-import io.renewals.schemas.Topics;
-import io.renewals.stack.Endpoints;
 import io.renewals.stack.Ports;
-import io.renewals.stack.TestTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,14 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Loads {@code samples/} the way a customer would: the rulebooks and the sheet over HTTP, the signals
- * as events, then a scan for the book's date. Everything in it can be repeated: ids are the samples' own.
+ * Loads {@code samples/} over HTTP, the way a customer would: rulebook, accounts sheet and signals of each
+ * tenant, then a scan for the book's date. It can be repeated: what is there already changes nothing.
  */
 final class LoadSamples {
     /** Moves the day that is scanned. */
@@ -37,7 +28,6 @@ final class LoadSamples {
     /** The day the sample book is written for: Bayside Studio comes into the offer's lead time on it. */
     private static final String BUSINESS_DATE = "2026-11-27";
 
-    private static final int MONEY_SCALE = 4;
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
     /** @param admin may put a rulebook and scan, owner may import; password = name on a laptop */
@@ -48,15 +38,13 @@ final class LoadSamples {
             new Tenant("globex", "gus", "globex-rulebook.yaml", "globex-accounts.csv", "globex-signals.jsonl"));
 
     private final URI address;
-    private final Endpoints endpoints;
     private final Console console;
     private final Path samples = Repository.root().resolve("samples");
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
-    LoadSamples(URI address, Endpoints endpoints, Console console) {
+    LoadSamples(URI address, Console console) {
         this.address = address;
-        this.endpoints = endpoints;
         this.console = console;
     }
 
@@ -64,9 +52,7 @@ final class LoadSamples {
         for (Tenant tenant : TENANTS) {
             putRulebook(tenant);
             importSheet(tenant);
-        }
-        try (TestTopics topics = new TestTopics(endpoints, "/samples")) {
-            TENANTS.forEach(tenant -> publishSignals(tenant, topics));
+            importSignals(tenant);
         }
         for (Tenant tenant : TENANTS) {
             awaitAccounts(tenant);
@@ -88,47 +74,11 @@ final class LoadSamples {
         }
     }
 
-    /** A JSON object per line: account, kind, metric, sourceId, observedAt and a value or a text. */
-    private void publishSignals(Tenant tenant, TestTopics topics) {
-        if (!isThere(tenant.signals())) {
-            return;
-        }
-        List<String> lines =
-                read(tenant.signals()).lines().filter(line -> !line.isBlank()).toList();
-        for (String line : lines) {
-            SignalReported signal = signal(tenant, line);
-            topics.publish(
-                    Topics.SIGNAL_REPORTED,
-                    tenant.id() + "/" + signal.getAccount(),
-                    signal,
-                    Map.of(
-                            "ce_id",
-                            signal.getAccount() + ":" + signal.getSignal().getSourceId()));
-        }
-        console.say(tenant.id() + ": " + lines.size() + " signals are published");
-    }
-
-    private SignalReported signal(Tenant tenant, String line) {
-        try {
-            JsonNode fields = json.readTree(line);
-            Evidence evidence = Evidence.newBuilder()
-                    .setSourceId(fields.get("sourceId").asText())
-                    .setKind(EvidenceKind.valueOf(fields.get("kind").asText()))
-                    .setMetric(fields.get("metric").asText())
-                    .setValue(
-                            fields.hasNonNull("value")
-                                    ? new BigDecimal(fields.get("value").asText()).setScale(MONEY_SCALE)
-                                    : null)
-                    .setText(fields.hasNonNull("text") ? fields.get("text").asText() : null)
-                    .setObservedAt(Instant.parse(fields.get("observedAt").asText()))
-                    .build();
-            return SignalReported.newBuilder()
-                    .setTenant(tenant.id())
-                    .setAccount(fields.get("account").asText())
-                    .setSignal(evidence)
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(tenant.signals() + ": " + line, e);
+    private void importSignals(Tenant tenant) {
+        if (isThere(tenant.signals())) {
+            JsonNode result = send(tenant, "POST", "/api/import/signals", "application/jsonl", read(tenant.signals()));
+            console.say(tenant.id() + ": " + result.path("accepted").asInt() + " signals are accepted, "
+                    + result.path("known").asInt() + " were known");
         }
     }
 
@@ -144,8 +94,12 @@ final class LoadSamples {
     }
 
     private int accounts(Tenant tenant) {
-        JsonNode answer = send(tenant, "GET", "/api/accounts", "application/json", "");
-        return answer.path("total").asInt(answer.path("accounts").size());
+        JsonNode summary = send(tenant, "GET", "/api/accounts/summary", "application/json", "");
+        int accounts = 0;
+        for (JsonNode state : summary.path("states")) {
+            accounts += state.path("accounts").asInt();
+        }
+        return accounts;
     }
 
     private void scan(Tenant tenant) {

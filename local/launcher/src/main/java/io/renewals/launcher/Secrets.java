@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class Secrets {
     private static final int BYTES = 32;
-    private static final String[] NAMES = {"SESSION_KEY", "AUDIT_SIGNING_KEY", "SLACK_SIGNING_SECRET"};
+    private static final String[] NAMES = {"SESSION_KEY", "AUDIT_SIGNING_KEY", "SLACK_SIGNING_SECRET", "SERVICE_TOKEN"};
 
     private Secrets() {}
 

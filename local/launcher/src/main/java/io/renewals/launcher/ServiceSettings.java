@@ -14,8 +14,9 @@ final class ServiceSettings {
         defaults.put("SLACK_API_URL", "http://localhost:" + ports.of(Part.SLACK) + "/api/");
         defaults.put("SLACK_BOT_TOKEN", "xoxb-acme");
         defaults.put("BEDROCK_ENDPOINT", "http://localhost:" + ports.of(Part.BEDROCK));
+        defaults.put("ACTION_SERVICE_URL", "http://localhost:" + ports.of(Part.ACTION_SERVICE));
         defaults.put("PHRASER", "template");
-        defaults.put("AWS_REGION", "eu-central-1");
+        defaults.put("AWS_REGION", "us-east-1");
         defaults.put("PUBLIC_URL", "http://localhost:" + ports.of(Part.FRONT_DOOR));
         defaults.put("LOCAL_USERS", "true");
         defaults.put("QUARKUS_HTTP_HOST", "127.0.0.1");
