@@ -38,14 +38,7 @@ public class HearDeadLetters {
         this.patience = patience;
     }
 
-    @Incoming("intake.dead")
-    @Incoming("registry.dead")
-    @Incoming("rule-decider.dead")
-    @Incoming("drafter.dead")
-    @Incoming("guardrail-gate.dead")
-    @Incoming("notifier.dead")
-    @Incoming("action-service.dead")
-    @Incoming("audit-sink.dead")
+    @Incoming("dead-letters")
     @Blocking
     public void receive(ConsumerRecords<String, byte[]> polled) {
         patience.untilDone("hear-dead-letters", () -> keep(polled));

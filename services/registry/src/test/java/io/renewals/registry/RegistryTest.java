@@ -27,6 +27,9 @@ import io.renewals.stack.Database;
 import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -46,6 +49,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "registry"))
 class RegistryTest {
+    private static final RestAssuredConfig YAML_AS_TEXT = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("application/yaml", ContentType.TEXT));
+
     TestTopics topics;
     Database database;
 
@@ -160,7 +166,10 @@ class RegistryTest {
         LocalDate day = DAY.plusDays(7);
         report("acme", "quiet", day.plusDays(40), "49.0000");
         scan(day);
-        topics.publish(Topics.RENEWAL_ASSESSED, "acme/quiet", Samples.assessed(due("quiet", 1).getFirst(), false));
+        topics.publish(
+                Topics.RENEWAL_ASSESSED,
+                "acme/quiet",
+                Samples.assessed(due("quiet", 1).getFirst(), false));
 
         awaitState("quiet", AccountState.NO_OFFER);
         as("maria")
@@ -178,9 +187,7 @@ class RegistryTest {
         RenewalDue first = due("requeue", 1).getFirst();
         topics.publish(Topics.OFFER_DECIDED, "acme/requeue", Samples.decided(first));
         topics.publish(
-                Topics.OFFER_ACTIONED,
-                "acme/requeue",
-                Samples.actioned(first, 1, Action.REQUEUED, day.plusDays(7)));
+                Topics.OFFER_ACTIONED, "acme/requeue", Samples.actioned(first, 1, Action.REQUEUED, day.plusDays(7)));
         awaitState("requeue", AccountState.SNOOZED);
 
         scan(day.plusDays(3));
@@ -217,8 +224,9 @@ class RegistryTest {
         assertThat(second.getMaterialVersion()).isGreaterThan(first.getMaterialVersion());
 
         topics.publish(Topics.OFFER_ACTIONED, "acme/moving", Samples.actioned(first, 1, Action.SKIPPED, null));
-        Seen<ActivityRecorded> ignored = topics.awaitOne(
-                Topics.ACTIVITY_RECORDED, ActivityRecorded.class, seen -> seen.key().equals("acme/moving"));
+        Seen<ActivityRecorded> ignored =
+                topics.awaitOne(Topics.ACTIVITY_RECORDED, ActivityRecorded.class, seen -> seen.key()
+                        .equals("acme/moving"));
         assertThat(ignored.value().getSummary()).contains("revision 1 of cycle 1 is over");
         as("maria").get("/api/accounts/moving").then().body("state", equalTo("DUE"));
     }
@@ -227,7 +235,9 @@ class RegistryTest {
     void anOpenDisputeSuppresses() {
         report("acme", "dispute", DAY.plusDays(300), "49.0000");
         topics.publish(
-                Topics.ACCOUNT_ACCEPTED, "acme/dispute", Samples.signal("acme", "dispute", "bill:1", "dispute_open", "1"));
+                Topics.ACCOUNT_ACCEPTED,
+                "acme/dispute",
+                Samples.signal("acme", "dispute", "bill:1", "dispute_open", "1"));
         Seen<AccountChanged> changed = topics.awaitOne(
                 Topics.ACCOUNT_CHANGED,
                 AccountChanged.class,
@@ -276,8 +286,8 @@ class RegistryTest {
                 .then()
                 .statusCode(200)
                 .body("valid", equalTo(true));
-        topics.awaitOne(
-                Topics.RULEBOOK_PUBLISHED, RulebookPublished.class, seen -> seen.key().equals("acme/1"));
+        topics.awaitOne(Topics.RULEBOOK_PUBLISHED, RulebookPublished.class, seen -> seen.key()
+                .equals("acme/1"));
     }
 
     // Dead letters
@@ -288,8 +298,7 @@ class RegistryTest {
         topics.publishBytes(
                 Topics.OFFER_DECIDED, "acme/poisoned", bytes, Map.of("ce_tenant", "acme", "ce_id", "poison-1"));
         String path = "letters.find { it.account == 'poisoned' }";
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> deadLetters("ada").getMap(path) != null);
+        await().atMost(Duration.ofSeconds(20)).until(() -> deadLetters("ada").getMap(path) != null);
         JsonPath letters = deadLetters("ada");
         assertThat(letters.getString(path + ".topic")).isEqualTo(Topics.OFFER_DECIDED);
         assertThat(letters.getString(path + ".handler")).isEqualTo("follow-decided");
@@ -303,8 +312,8 @@ class RegistryTest {
                 .statusCode(200)
                 .body("settledAs", equalTo("replayed"));
 
-        List<Seen<byte[]>> again = topics.awaitBytes(
-                Topics.OFFER_DECIDED, 2, Duration.ofSeconds(20), seen -> seen.key().equals("acme/poisoned"));
+        List<Seen<byte[]>> again = topics.awaitBytes(Topics.OFFER_DECIDED, 2, Duration.ofSeconds(20), seen -> seen.key()
+                .equals("acme/poisoned"));
         assertThat(again.getLast().bytes()).isEqualTo(bytes);
         assertThat(again.getLast().headers())
                 .containsEntry("ce_id", "poison-1")
@@ -347,11 +356,7 @@ class RegistryTest {
         as("ada").get("/scans").then().statusCode(200).body(containsString("Scan now"));
         as("ada").get("/rulebook").then().statusCode(200).body(containsString("Version 1"));
         as("maria").get("/attention").then().statusCode(200);
-        as("maria")
-                .get("/api/accounts/summary")
-                .then()
-                .statusCode(200)
-                .body("states.state", hasItem("WATCHING"));
+        as("maria").get("/api/accounts/summary").then().statusCode(200).body("states.state", hasItem("WATCHING"));
     }
 
     private void report(String tenant, String account, LocalDate renewal, String price) {
@@ -370,7 +375,8 @@ class RegistryTest {
         return topics.awaitOne(
                         Topics.ACCOUNT_CHANGED,
                         AccountChanged.class,
-                        seen -> seen.key().equals("acme/" + account) && seen.value().getState() == state)
+                        seen -> seen.key().equals("acme/" + account)
+                                && seen.value().getState() == state)
                 .value();
     }
 
@@ -404,8 +410,7 @@ class RegistryTest {
     }
 
     private static void publish(String user, String rulebook) {
-        assertThat(as(user)
-                        .contentType("application/yaml")
+        assertThat(as(user).contentType("application/yaml")
                         .body(rulebook)
                         .post("/api/rulebook")
                         .statusCode())
@@ -424,6 +429,6 @@ class RegistryTest {
     }
 
     private static RequestSpecification as(String user) {
-        return given().auth().preemptive().basic(user, user);
+        return given().config(YAML_AS_TEXT).auth().preemptive().basic(user, user);
     }
 }

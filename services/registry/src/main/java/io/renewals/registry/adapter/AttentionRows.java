@@ -126,15 +126,15 @@ public final class AttentionRows {
     /** False: it was settled before. */
     public static boolean settle(Handle db, String tenant, String letterId, String as, String by, Instant at) {
         return db.createUpdate(
-                        """
+                                """
                         update attention set settled_as = :as, settled_by = :by, settled_at = :at
                         where tenant = :tenant and letter_id = :id and settled_at is null""")
-                .bind("as", as)
-                .bind("by", by)
-                .bind("at", at)
-                .bind("tenant", tenant)
-                .bind("id", letterId)
-                .execute()
+                        .bind("as", as)
+                        .bind("by", by)
+                        .bind("at", at)
+                        .bind("tenant", tenant)
+                        .bind("id", letterId)
+                        .execute()
                 == 1;
     }
 

@@ -5,6 +5,7 @@ import io.renewals.messaging.Outgoing;
 import io.renewals.messaging.Publisher;
 import io.renewals.registry.adapter.AttentionRows;
 import io.renewals.registry.adapter.AttentionRows.Letter;
+import io.renewals.registry.adapter.ReconcileRows;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
 import io.renewals.store.Work;
@@ -54,6 +55,10 @@ public class AttentionDesk {
                 : List.of();
     }
 
+    List<ReconcileRows.Difference> differences() {
+        return transactions.inTenant(signedIn.tenant(), ReconcileRows::differences);
+    }
+
     Letter find(String id) {
         return located(id).letter();
     }
@@ -98,15 +103,15 @@ public class AttentionDesk {
     }
 
     private Optional<Located> locate(String tenant, String id) {
-        return transactions.inTenant(tenant, work -> AttentionRows.find(work.db(), tenant, id)
-                .map(letter -> new Located(tenant, letter)));
+        return transactions.inTenant(
+                tenant, work -> AttentionRows.find(work.db(), tenant, id).map(letter -> new Located(tenant, letter)));
     }
 
     private void settle(Located found, String as) {
         transactions.useTenant(found.tenant(), work -> {
             Letter letter = found.letter();
-            boolean settled = AttentionRows.settle(
-                    work.db(), work.tenant(), letter.letterId(), as, signedIn.email(), work.now());
+            boolean settled =
+                    AttentionRows.settle(work.db(), work.tenant(), letter.letterId(), as, signedIn.email(), work.now());
             if (settled && !work.tenant().equals(AttentionRows.UNASSIGNED)) {
                 record(work, letter, as);
             }
@@ -136,6 +141,7 @@ public class AttentionDesk {
     }
 
     private boolean seesUnassigned() {
-        return signedIn.isAdmin() && operatorTenant.filter(signedIn.tenant()::equals).isPresent();
+        return signedIn.isAdmin()
+                && operatorTenant.filter(signedIn.tenant()::equals).isPresent();
     }
 }

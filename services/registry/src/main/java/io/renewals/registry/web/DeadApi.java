@@ -82,10 +82,8 @@ public class DeadApi {
     public LettersView open(@RestQuery String after) {
         List<Letter> letters = desk.open(after);
         boolean more = letters.size() > AttentionDesk.PAGE;
-        List<LetterView> shown = letters.stream()
-                .limit(AttentionDesk.PAGE)
-                .map(LetterView::of)
-                .toList();
+        List<LetterView> shown =
+                letters.stream().limit(AttentionDesk.PAGE).map(LetterView::of).toList();
         return new LettersView(
                 shown,
                 more ? shown.getLast().id() : null,

@@ -1,0 +1,70 @@
+package io.renewals.registry.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Holds the book's live accounts against the cards in front of people. */
+public final class Reconciliation {
+    private Reconciliation() {}
+
+    /** @param offerId of the account's cycle and revision @param since when it entered the state */
+    public record Booked(String account, String offerId, State state, Instant since) {}
+
+    /** A card that is not decided for good. @param status as action-service names it */
+    public record Card(String account, String offerId, String status, Instant since) {}
+
+    /** @param since since when both sides are as they are */
+    public record Difference(String account, String offerId, String found, Instant since) {}
+
+    /** @param booked at least all accounts that are QUEUED, HELD, SENDING or UNKNOWN_SEND */
+    public static List<Difference> compare(List<Booked> booked, List<Card> cards) {
+        Map<String, Booked> byOffer = new TreeMap<>();
+        booked.stream().filter(each -> hasCard(each.state())).forEach(each -> byOffer.put(each.offerId(), each));
+        List<Difference> differences = new ArrayList<>();
+        for (Card card : cards) {
+            Optional<Booked> account = Optional.ofNullable(byOffer.remove(card.offerId()));
+            if (account.isEmpty()) {
+                differences.add(new Difference(
+                        card.account(),
+                        card.offerId(),
+                        "the card is " + card.status() + ", the account does not wait for it",
+                        card.since()));
+            } else if (!agrees(account.get().state(), card.status())) {
+                Instant since = card.since().isAfter(account.get().since())
+                        ? card.since()
+                        : account.get().since();
+                differences.add(new Difference(
+                        card.account(),
+                        card.offerId(),
+                        "the card is " + card.status() + ", the account is "
+                                + account.get().state(),
+                        since));
+            }
+        }
+        byOffer.values()
+                .forEach(each -> differences.add(new Difference(
+                        each.account(),
+                        each.offerId(),
+                        "the account is " + each.state() + ", no card is",
+                        each.since())));
+        return differences;
+    }
+
+    private static boolean hasCard(State state) {
+        return state == State.QUEUED || state == State.HELD || state == State.SENDING || state == State.UNKNOWN_SEND;
+    }
+
+    private static boolean agrees(State state, String status) {
+        return switch (status) {
+            case "QUEUED" -> state == State.QUEUED;
+            case "HELD" -> state == State.HELD;
+            case "APPROVED", "SENDING" -> state == State.SENDING;
+            case "UNKNOWN" -> state == State.UNKNOWN_SEND;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.renewals.registry.web;
+
+import io.renewals.events.Evidence;
+import io.renewals.registry.adapter.AccountViews;
+import io.renewals.registry.adapter.AttentionRows;
+import io.renewals.registry.adapter.EvidenceRows;
+import io.renewals.registry.domain.State;
+import io.renewals.store.Transactions;
+import io.renewals.web.Problem;
+import io.renewals.web.SignedIn;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The book of the signed-in person's tenant, for API and pages alike. */
+@RequestScoped
+public class AccountDesk {
+    static final int PAGE = 50;
+    private static final int MOST = 500;
+
+    private final Transactions transactions;
+    private final SignedIn signedIn;
+
+    @Inject
+    public AccountDesk(Transactions transactions, SignedIn signedIn) {
+        this.transactions = transactions;
+        this.signedIn = signedIn;
+    }
+
+    /** @param next account id to go on behind; null: this is the end */
+    record Page(List<AccountViews.Row> rows, String next) {}
+
+    /** All there is to show about one account. */
+    public record Sheet(
+            AccountViews.Detail account,
+            List<Evidence> evidence,
+            List<AccountViews.Entry> diary,
+            List<AccountViews.PastOffer> offers,
+            List<AttentionRows.Letter> attention) {}
+
+    Page list(String query, String state, boolean live, String after, Integer limit) {
+        int size = limit == null ? PAGE : Math.clamp(limit, 1, MOST);
+        AccountViews.Filter filter = new AccountViews.Filter(query, state(state), live, after, size + 1);
+        List<AccountViews.Row> rows = transactions.inTenant(signedIn.tenant(), work -> AccountViews.list(work, filter));
+        boolean more = rows.size() > size;
+        List<AccountViews.Row> shown = more ? rows.subList(0, size) : rows;
+        return new Page(shown, more ? shown.getLast().account() : null);
+    }
+
+    List<AccountViews.StateCount> states() {
+        return transactions.inTenant(signedIn.tenant(), AccountViews::states);
+    }
+
+    Sheet sheet(String account) {
+        return transactions.inTenant(signedIn.tenant(), work -> {
+            AccountViews.Detail detail = AccountViews.find(work, account)
+                    .orElseThrow(() -> Problem.notFound("There is no account " + account + " in the book.")
+                            .raised());
+            return new Sheet(
+                    detail,
+                    EvidenceRows.bundles(work.db(), work.tenant(), List.of(account))
+                            .getOrDefault(account, List.of()),
+                    AccountViews.diary(work, account),
+                    AccountViews.offers(work, account),
+                    AttentionRows.openOf(work.db(), work.tenant(), account));
+        });
+    }
+
+    /** Null: any. */
+    private static State state(String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        String wanted = name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(State.values())
+                .filter(state -> state.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest("There is no state '" + name + "'. The states are "
+                                + Arrays.toString(State.values()) + ".")
+                        .raised());
+    }
+}
