@@ -32,14 +32,13 @@ public final class CompactedReader implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean running = true;
     private volatile KafkaConsumer<String, byte[]> consumer;
-    private final Thread thread;
 
     /** @param sink called on one thread, in order per key; what it throws is logged and skipped */
     public CompactedReader(MessagingConfig config, String topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
         this.config = config;
         this.topic = topic;
         this.sink = sink;
-        this.thread = Thread.ofPlatform().name("reader-" + topic).daemon().start(this::run);
+        Thread.ofPlatform().name("reader-" + topic).daemon().start(this::run);
     }
 
     public boolean isCaughtUp() {
@@ -121,6 +120,5 @@ public final class CompactedReader implements AutoCloseable {
         if (open != null) {
             open.wakeup();
         }
-        thread.interrupt();
     }
 }
