@@ -25,8 +25,8 @@ import java.util.List;
 final class LoadSamples {
     /** Moves the day that is scanned. */
     private static final String DATE_VARIABLE = "DEMO_DATE";
-    /** The day the sample book is written for: Bayside Studio comes into the offer's lead time on it. */
-    private static final String BUSINESS_DATE = "2026-11-27";
+    /** The day the sample book is written for: a dozen accounts are due on it, Bayside Studio among them. */
+    private static final String BUSINESS_DATE = "2026-12-01";
 
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
