@@ -38,8 +38,8 @@ class BedrockStandInTest {
     private static final String MODEL = "eu.anthropic.claude-sonnet-4-20250514-v1:0";
     private static final String FACTS =
             """
-            {"offer_id":"offer-7","play":"%s","voice":{"sign_off":"Warm regards,"},
-             "placeholders":["{{account_name}}","{{contact_name}}","{{unit_price}}","{{discount}}","{{renewal_date}}","{{plan_name}}","{{owner_name}}"],
+            {"offer_id":"offer-7","play":"%s","greeting":"added",
+             "placeholders":["account_name","contact_name","unit_price","discount","renewal_date","offer_plan","owner_name"],
              "evidence":[{"id":"ev-usage-1","text":"at 93%% of the plan"},{"id":"ev-crm-2"}]}
             """;
 
@@ -73,7 +73,8 @@ class BedrockStandInTest {
         assertThat(response.usage().totalTokens()).isPositive();
         JsonNode mail = mail(response);
         String words = mail.path("subject").asText() + mail.path("paragraphs");
-        assertThat(words).contains("{{account_name}}", "{{unit_price}}", "{{discount}}", "{{owner_name}}");
+        assertThat(words).contains("{{account_name}}", "{{unit_price}}", "{{discount}}", "{{offer_plan}}");
+        assertThat(words).doesNotContain("Kind regards", "{{owner_name}}");
         assertThat(placeholders(words))
                 .isSubsetOf(
                         "account_name",
@@ -81,7 +82,7 @@ class BedrockStandInTest {
                         "unit_price",
                         "discount",
                         "renewal_date",
-                        "plan_name",
+                        "offer_plan",
                         "owner_name");
         assertThat(words.replaceAll("\\{\\{\\w+}}", ""))
                 .doesNotContainPattern("[\\d%$€£@]|https?:")
@@ -89,6 +90,18 @@ class BedrockStandInTest {
                         "(?i)\\b(one|two|three|half|double|first|second|once|twice|hundred|dozen|percent)\\b");
         assertThat(mail.path("citations").valueStream().map(JsonNode::asText))
                 .containsExactly("ev-usage-1", "ev-crm-2");
+    }
+
+    @Test
+    void greetsWhereNobodyElseDoes() {
+        String alone = FACTS.formatted("upgrade").replace("\"greeting\":\"added\",", "");
+
+        JsonNode mail = mail(client.converse(request("upgrade")
+                .messages(message -> message.role(ConversationRole.USER).content(ContentBlock.fromText(alone)))
+                .build()));
+
+        assertThat(mail.path("paragraphs").path(0).asText()).isEqualTo("Hello {{contact_name}},");
+        assertThat(mail.path("paragraphs").path(5).asText()).endsWith("{{owner_name}}");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param placeholders names without braces, in the order they were offered
  * @param evidence ids that may be cited
  * @param play upgrade, loyalty, right_size …; empty when the prompt names none
+ * @param greetingAdded whether greeting and sign-off are put around the model's words by somebody else
  * @param offerId empty when the prompt names none
  * @param tool the tool the answer must call; empty for plain text
  * @param characters length of the whole prompt, for the token counts
@@ -24,7 +25,7 @@ record Prompt(
         Set<String> placeholders,
         List<String> evidence,
         String play,
-        String signOff,
+        boolean greetingAdded,
         String offerId,
         String tool,
         int characters) {
@@ -58,7 +59,7 @@ record Prompt(
                 placeholders,
                 List.copyOf(evidence),
                 text(facts, "play"),
-                text(facts, "sign_off", "signOff"),
+                text(facts, "greeting").equals("added"),
                 offer,
                 tool(request.path("toolConfig")),
                 said.length() + system.length());

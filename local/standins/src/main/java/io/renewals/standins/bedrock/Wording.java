@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renewals.standins.http.Json;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The stand-in model's good answer: an offer in plain words that uses only placeholders it was offered, and neither a
@@ -26,85 +25,60 @@ final class Wording {
 
     private ObjectNode write() {
         ObjectNode answer = Json.object();
-        answer.put("subject", subject());
+        answer.put("subject", "Your renewal" + with(" for ", "account_name", "") + " is coming up");
         ArrayNode paragraphs = answer.putArray("paragraphs");
-        for (String paragraph : List.of(greeting(), opening(), reason(), terms(), closing(), signOff())) {
-            if (!paragraph.isBlank()) {
-                paragraphs.add(paragraph.strip());
-            }
+        if (!prompt.greetingAdded()) {
+            paragraphs.add("Hello" + with(" ", "contact_name", "") + ",");
+        }
+        List.of(opening(), reason(), terms(), closing()).forEach(paragraphs::add);
+        if (!prompt.greetingAdded()) {
+            paragraphs.add("Kind regards," + with("\n", "owner_name", ""));
         }
         ArrayNode citations = answer.putArray("citations");
         prompt.evidence().stream().limit(CITED).forEach(citations::add);
         return answer;
     }
 
-    private String subject() {
-        return "Your renewal" + with(" for ", "", "account_name", "account", "company_name") + " is coming up";
-    }
-
-    private String greeting() {
-        String name = with("", "", "contact_first_name", "contact_name", "recipient_name", "contact");
-        return name.isEmpty() ? "Hello," : "Hi " + name + ",";
-    }
-
     private String opening() {
-        String date = with(", which runs until ", ",", "renewal_date", "term_end", "end_date", "contract_end");
-        return "Thank you for working with us" + with(" at ", "", "account_name", "account", "company_name")
-                + ". I would like to settle your renewal" + (date.isEmpty() ? "" : date)
-                + " well ahead of time, so that nothing is left to the last day.";
+        return "Thank you for working with us" + with(" at ", "account_name", "") + ". Your contract"
+                + with(" renews on ", "renewal_date", " and I", " renews soon and I")
+                + " would like to settle it well ahead of time, so that nothing is left to the last day.";
     }
 
     private String reason() {
         String play = prompt.play().toLowerCase(Locale.ROOT).replace('-', '_');
-        String current = with(" the ", " plan", "current_plan", "current_plan_name", "plan_current");
-        if (play.contains("upgrade")) {
-            return "Your team makes good use of what it has, and it is getting close to what"
-                    + (current.isEmpty() ? " the current plan" : current)
-                    + " allows. Moving up now leaves you room to grow without surprises.";
-        }
-        if (play.contains("loyal")) {
-            return "You have been with us for a while and we value that. The offer below is our way of saying so.";
-        }
-        if (play.contains("right")) {
-            return "Looking at how your team works today,"
-                    + (current.isEmpty() ? " your plan" : current)
-                    + " holds more than you need. I would rather you pay for what you use.";
-        }
-        return "Your team's use has been steady, and I would be glad to carry on together.";
+        String current = with("", "current_plan", "", "the current plan");
+        return switch (play) {
+            case "upgrade" ->
+                "Your team makes good use of what it has and is getting close to what " + current
+                        + " allows. Moving up now leaves you room to grow without surprises.";
+            case "loyalty" ->
+                "You have been with us for a while and we value that. The offer below is our way of saying so.";
+            case "right_size" ->
+                "Looking at how your team works today, " + current
+                        + " holds more than you need. I would rather you pay for what you use.";
+            default -> "Your team's use has been steady, and I would be glad to carry on together.";
+        };
     }
 
     private String terms() {
-        StringBuilder text = new StringBuilder();
-        String plan = with("the ", " plan", "plan_name", "new_plan", "offer_plan", "proposed_plan", "plan");
-        text.append("I propose ").append(plan.isEmpty() ? "to renew" : plan);
-        text.append(with(" for ", "", "quantity", "seats", "quantity_label"));
-        text.append(with(" at ", "", "unit_price", "offer_price", "new_price", "price", "total_price"));
-        text.append(with(" ", "", "billing_period", "period", "per_period"));
-        String discount = with("This includes a discount of ", ".", "discount", "discount_percent", "discount_pct");
-        text.append(". ").append(discount);
-        return text.toString();
+        return "I propose " + with("", "offer_plan", "", "to renew as you are") + with(" for ", "quantity", " seats")
+                + with(" at ", "unit_price", " per seat") + with(" and ", "billing_period", "") + "."
+                + with(" This includes a discount of ", "discount", ".");
     }
 
     private String closing() {
-        String deadline = with(" by ", "", "notice_deadline", "notice_date", "reply_by", "deadline");
-        String link = with(" You can also look at the details here: ", ".", "offer_link", "link", "meeting_link");
-        return "If this suits you, a short reply" + deadline
-                + " is all it takes. If something has changed on your side," + " tell me and I will look at it again."
-                + link;
+        return "If this suits you, a short reply" + with(" by ", "notice_deadline", "") + " is all it takes."
+                + " If something has changed on your side, tell me and I will look at it again."
+                + with(" The details are here: ", "link", "");
     }
 
-    private String signOff() {
-        String owner = with("\n", "", "owner_name", "sender_name", "owner");
-        boolean clean = !prompt.signOff().isEmpty() && !prompt.signOff().matches(".*[\\d@{}/%$€£].*");
-        return (clean ? prompt.signOff().replaceAll(",?\\s*$", "") : "Kind regards") + "," + owner;
+    private String with(String before, String name, String after) {
+        return with(before, name, after, "");
     }
 
-    /** The first of these placeholders that was offered, in its braces between the two texts; empty when none was. */
-    private String with(String before, String after, String... names) {
-        return Stream.of(names)
-                .filter(prompt.placeholders()::contains)
-                .findFirst()
-                .map(name -> before + "{{" + name + "}}" + after)
-                .orElse("");
+    /** The placeholder in its braces between the two texts where it was offered, else the other text. */
+    private String with(String before, String name, String after, String otherwise) {
+        return prompt.placeholders().contains(name) ? before + "{{" + name + "}}" + after : otherwise;
     }
 }

@@ -79,7 +79,8 @@ final class Mrkdwn {
         left = ITALIC.matcher(left).replaceAll("<em>$1</em>");
         left = STRUCK.matcher(left).replaceAll("<s>$1</s>");
         left = QUOTE.matcher(left).replaceAll(Mrkdwn::quote);
-        left = emoji(left).replace("\n", "<br>");
+        // a quote is a block of its own: the break before it would only add an empty line
+        left = emoji(left).replace("\n<blockquote>", "<blockquote>").replace("\n", "<br>");
         return STASHED.matcher(left)
                 .replaceAll(found -> Matcher.quoteReplacement(stash.get(Integer.parseInt(found.group(1)))));
     }
