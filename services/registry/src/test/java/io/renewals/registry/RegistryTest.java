@@ -159,6 +159,37 @@ class RegistryTest {
         assertThat(awaitState("lapsed", AccountState.RENEWED).getCycleNo()).isEqualTo(2);
     }
 
+    @Test
+    void aBookOfManyPagesIsScannedWholeAndOnce() throws SQLException {
+        LocalDate day = LocalDate.of(2031, 3, 1);
+        int inWindow = Integer.getInteger("scan.in-window", 1_200);
+        int outside = Integer.getInteger("scan.outside", 2_000);
+        report("globex", "seed", day.plusDays(400), "49.0000");
+        copies("seed", "in", inWindow, day.plusDays(30));
+        copies("seed", "out", outside, day.plusDays(200));
+
+        String id = scan("gus", day);
+
+        JsonPath done = as("gus").get("/api/scans/" + id).jsonPath();
+        System.Logger log = System.getLogger("scan");
+        log.log(System.Logger.Level.INFO, "{0} to {1}", done.getString("startedAt"), done.getString("finishedAt"));
+        assertThat(done.getInt("due")).isEqualTo(inWindow);
+        List<Seen<RenewalDue>> due =
+                topics.await(Topics.RENEWAL_DUE, RenewalDue.class, inWindow, Duration.ofSeconds(60), seen -> seen.key()
+                        .startsWith("globex/in-"));
+        assertThat(due).hasSize(inWindow);
+        assertThat(due).extracting(Seen::key).doesNotHaveDuplicates();
+    }
+
+    /** Rows as many reports would have made them. */
+    private void copies(String seed, String prefix, int count, LocalDate renewal) throws SQLException {
+        sql("create temp table copied on commit drop as select * from registry.account where account = '%s'; "
+                        .formatted(seed)
+                + "insert into registry.account select (jsonb_populate_record(null::registry.account, to_jsonb(copied) || "
+                + "jsonb_build_object('account', '%s-' || n, 'renewal_date', date '%s'))).* ".formatted(prefix, renewal)
+                + "from copied, generate_series(1, %d) as n".formatted(count));
+    }
+
     // What is heard of offers
 
     @Test
@@ -396,8 +427,11 @@ class RegistryTest {
     }
 
     private String scan(LocalDate day) {
-        String id = as("ada")
-                .contentType("application/json")
+        return scan("ada", day);
+    }
+
+    private String scan(String user, LocalDate day) {
+        String id = as(user).contentType("application/json")
                 .body("{\"businessDate\":\"" + day + "\"}")
                 .post("/api/scans")
                 .then()
@@ -405,7 +439,7 @@ class RegistryTest {
                 .extract()
                 .path("id");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> "DONE".equals(as("ada").get("/api/scans/" + id).path("status")));
+                .until(() -> "DONE".equals(as(user).get("/api/scans/" + id).path("status")));
         return id;
     }
 
@@ -424,7 +458,9 @@ class RegistryTest {
     private void sql(String statement) throws SQLException {
         try (Connection connection = database.superuser();
                 Statement run = connection.createStatement()) {
-            run.executeUpdate(statement);
+            connection.setAutoCommit(false);
+            run.execute(statement);
+            connection.commit();
         }
     }
 

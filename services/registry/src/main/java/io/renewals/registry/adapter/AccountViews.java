@@ -125,7 +125,7 @@ public final class AccountViews {
         String sql =
                 """
                 select state, count(*) as accounts, min(state_since) as oldest,
-                  count(*) filter (where state_since < :now - make_interval(secs => l.seconds)) as overdue
+                  count(*) filter (where state_since < cast(:now as timestamptz) - make_interval(secs => l.seconds)) as overdue
                 from account left join unnest(:states::text[], (:seconds::text[])::float8[]) as l (name, seconds) on l.name = state
                 where tenant = :tenant group by state""";
         List<State> limited = Arrays.stream(State.values())
