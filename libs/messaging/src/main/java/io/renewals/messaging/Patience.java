@@ -1,8 +1,11 @@
 package io.renewals.messaging;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -26,17 +29,32 @@ public class Patience {
         });
     }
 
+    /** The same, with an answer. Every attempt runs on the caller's thread, which may block. */
     public <T> T untilDone(String what, Supplier<T> work) {
-        return Uni.createFrom()
-                .item(work)
-                .onFailure(Retriable.class)
-                .invoke(e -> LOG.warnf("waiting step=%s reason=%s", what, e.getMessage()))
-                .onFailure(Retriable.class)
-                .retry()
-                .withBackOff(config.retryMin(), config.retryMax())
-                .withJitter(0.2)
-                .indefinitely()
-                .await()
-                .indefinitely();
+        Duration pause = config.retryMin();
+        while (true) {
+            try {
+                return work.get();
+            } catch (Retriable e) {
+                LOG.warnf("waiting step=%s reason=%s", what, e.getMessage());
+                rest(pause, e);
+                pause = longer(pause);
+            }
+        }
+    }
+
+    private Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(config.retryMax()) < 0 ? doubled : config.retryMax();
+    }
+
+    private static void rest(Duration pause, Retriable because) {
+        long jittered = (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+        try {
+            new CountDownLatch(1).await(jittered, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw because;
+        }
     }
 }
