@@ -61,6 +61,8 @@ public class Pipeline {
                     events.add(event);
                     out.addAll(published);
                 });
+            } catch (Retriable stopping) {
+                throw stopping; // interrupted by a shutdown: not acknowledged, so it comes again
             } catch (RuntimeException e) {
                 patience.untilDone(step, () -> deadLetters.put(raw, step, e));
             }

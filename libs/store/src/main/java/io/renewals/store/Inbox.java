@@ -60,6 +60,8 @@ public class Inbox {
                 Received<T> event = patience.untilDone(handler, () -> codec.decode(raw, type));
                 byTenant.computeIfAbsent(event.tenant(), tenant -> new ArrayList<>())
                         .add(event);
+            } catch (Retriable stopping) {
+                throw stopping; // interrupted by a shutdown: not acknowledged, so it comes again
             } catch (RuntimeException e) {
                 patience.untilDone(handler, () -> deadLetters.put(raw, handler, e));
             }
@@ -71,6 +73,8 @@ public class Inbox {
             String handler, String tenant, List<Received<T>> events, Handler<T> body) {
         try {
             patience.untilDone(handler, () -> transact(handler, tenant, events, body));
+        } catch (Retriable stopping) {
+            throw stopping; // interrupted by a shutdown: not acknowledged, so it comes again
         } catch (RuntimeException e) {
             if (events.size() == 1) {
                 patience.untilDone(
