@@ -206,7 +206,7 @@ public class Rebuild {
                 throw new BrokenTopic(
                         work.tenant(), from.sequence() + 1, "it ends there, the head is at " + head.sequence());
             }
-            return from;
+            return new ChainHead(from.sequence(), from.hash(), 0);
         }
         ChainVerifier verifier = ChainVerifier.behind(work.tenant(), from.sequence(), from.hash());
         List<byte[]> fingerprints = new ArrayList<>(entries.size());
