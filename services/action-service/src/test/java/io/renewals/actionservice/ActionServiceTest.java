@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +24,10 @@ import io.renewals.stack.Database;
 import io.renewals.stack.MailServer;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
+import io.renewals.standins.SlackStandIn;
+import io.renewals.standins.slack.Forgery;
+import io.renewals.standins.slack.Message;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
@@ -31,12 +39,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service over real Kafka, Postgres and SMTP. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
+@QuarkusTestResource(Surroundings.class)
 class ActionServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -45,9 +58,13 @@ class ActionServiceTest {
     TestTopics topics;
     Database database;
     MailServer mail;
+    UnreliableMail mailPath;
+    SlackStandIn slack;
 
     @BeforeEach
     void publishRulebooks() {
+        mailPath.passOnTo(mail.port());
+        slack.interactivityUrl("http://localhost:" + RestAssured.port + "/slack/interactions");
         if (!rulebooksPublished) {
             topics.publish(Topics.RULEBOOK_PUBLISHED, "acme/1", Drafts.rulebook("acme", 1, "rulebook.yaml"));
             topics.publish(Topics.RULEBOOK_PUBLISHED, "globex/1", Drafts.rulebook("globex", 1, "globex-rulebook.yaml"));
@@ -226,6 +243,461 @@ class ActionServiceTest {
         topics.publish(Topics.OFFER_QUEUED, "acme/late-draft", Drafts.queued("acme", "late-draft", 1, 4, 4));
 
         awaitStatus(Drafts.offerId("acme", "late-draft", 1), "stale");
+    }
+
+    // Sending that fails
+
+    @Test
+    void aMailLostAfterDataIsInDoubtUntilAPersonSaysThatItArrived() {
+        String offer = queue("lost-after");
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+
+        awaitStatus(offer, "unknown");
+        assertThat(mailTo("sam@lost-after.example")).hasSize(1);
+        approve("maria", offer, sha256(offer))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:renewals:already-decided"));
+        resolve("maria", offer, "arrived").then().statusCode(200).body("card.status", equalTo("sent"));
+        assertThat(actioned(offer, Action.SEND_UNKNOWN).getReason()).contains("lost");
+        assertThat(actioned(offer, Action.RESOLVED_ARRIVED).getActionSequence()).isEqualTo(3);
+        assertThat(mailTo("sam@lost-after.example")).hasSize(1);
+    }
+
+    @Test
+    void aMailThatWasNotSentWantsANewApproval() {
+        String offer = queue("lost-after-2");
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+        awaitStatus(offer, "unknown");
+
+        resolve("maria", offer, "not-sent").then().statusCode(200).body("card.status", equalTo("queued"));
+
+        approve("maria", offer, sha256(offer))
+                .then()
+                .statusCode(200)
+                .body("card.messageId", equalTo("<" + offer + ".4@renewals.host>"));
+        awaitStatus(offer, "unknown");
+    }
+
+    @Test
+    void aConnectionLostBeforeDataIsTriedAgain() {
+        String offer = queue("lost-before");
+
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+
+        awaitStatus(offer, "sent");
+        assertThat(mailTo("sam@lost-before.example")).hasSize(1);
+    }
+
+    @Test
+    void aMailRefusedForGoodPutsTheCardBackWithTheServersWords() {
+        String offer = queue("refused");
+
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+
+        assertThat(actioned(offer, Action.SEND_FAILED).getReason()).contains("no such mailbox");
+        card("maria", offer)
+                .then()
+                .body("status", equalTo("queued"))
+                .body("explanation", containsString("no such mailbox"));
+    }
+
+    @Test
+    void anAttemptWhoseProcessIsGoneIsInDoubt() throws SQLException {
+        String offer = queue("abandoned");
+        try (Connection connection = database.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = action_service");
+            // As a killed instance leaves it: claimed, card sending, nobody renewing the lease.
+            statement.execute("begin");
+            approveRows(statement, offer);
+            statement.execute("commit");
+        }
+
+        awaitStatus(offer, "unknown");
+        assertThat(mailTo("sam@abandoned.example")).isEmpty();
+    }
+
+    private static void approveRows(Statement statement, String offer) throws SQLException {
+        statement.executeUpdate(
+                "insert into card_action (tenant, offer_id, sequence, action, actor, actor_name, surface, at, after)"
+                        + " values ('acme', '" + offer
+                        + "', 1, 'APPROVED', 'maria@acme.example', 'Maria', 'api', now(), '{}')");
+        statement.executeUpdate("update card set status = 'sending', sequence = 1, version = version + 1, state ="
+                + " '{\"status\":\"sending\",\"by\":{\"actor\":\"maria@acme.example\",\"actorName\":\"Maria\",\"surface\":\"api\","
+                + "\"at\":\"2026-11-21T10:00:00Z\"},\"approval\":1,\"messageId\":\"<x>\"}' where offer_id = '" + offer
+                + "'");
+        statement.executeUpdate(
+                "insert into approved_mail (tenant, offer_id, approval, message_id, sha256, state, attempts,"
+                        + " next_attempt_at, claimed_by, lease_until, created_at) select tenant, offer_id, 1, '<' || offer_id || '>', sha256,"
+                        + " 'claimed', 1, now(), 'gone', now() - interval '1 minute', now() from card where offer_id = '"
+                        + offer + "'");
+    }
+
+    // Edit, skip, undo
+
+    @Test
+    void anEditOverTheCapIsRefusedAtTheFieldNamingCapAndTier() {
+        String offer = queue("edit-over");
+
+        edit("maria", offer, "business", "15.01", Drafts.TEXT)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("discount"))
+                .body("errors[0].problem", equalTo("that's above the 15% cap for tier Mid-market"))
+                .body("errors[0].advice", equalTo("lower it or ask for an exception"));
+    }
+
+    @Test
+    void anEditAtTheCapIsTakenAndTheTextsFiguresFollow() {
+        String offer = queue("edit-in");
+
+        edit("maria", offer, "business", "15", Drafts.TEXT)
+                .then()
+                .statusCode(200)
+                .body("card.offer.unitPrice", org.hamcrest.Matchers.comparesEqualTo(75.65f))
+                .body("card.message.textBody", containsString("$75.65 per seat per month, 15% off"))
+                .body("card.message.textBody", containsString("$3,026.00 a month"))
+                .body("card.message.htmlBody", containsString("$75.65"));
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+        awaitStatus(offer, "sent");
+        assertThat(actioned(offer, Action.EDITED).getBefore()).contains("80.1");
+    }
+
+    @Test
+    void anAmountThatIsNotTheOffersOwnIsRefusedInTheText() {
+        String offer = queue("edit-amount");
+
+        edit("maria", offer, "business", "10", Drafts.TEXT + "\n\nAnd $500 back at Christmas.")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("text"))
+                .body("errors[0].problem", containsString("$500"));
+    }
+
+    @Test
+    void aHeldCardIsEditedIntoTheLimits() {
+        topics.publish(Topics.OFFER_HELD, "acme/held", Drafts.held("acme", "held"));
+        String offer = Drafts.offerId("acme", "held", 1);
+        awaitStatus(offer, "held");
+        approve("maria", offer, sha256(offer)).then().statusCode(409).body("type", equalTo("urn:renewals:held"));
+
+        edit("maria", offer, "business", "12.5", "Hi Sam,\n\nBusiness, 12.5% off.")
+                .then()
+                .statusCode(200);
+
+        assertThat(status(offer)).isEqualTo("queued");
+    }
+
+    @Test
+    void notReadyYetComesBackAfterTheRulebooksDaysAndCanBeUndone() {
+        String offer = queue("not-ready");
+
+        skip("maria", offer, "not_ready_yet").then().statusCode(200).body("card.status", equalTo("skipped"));
+
+        OfferActioned requeued = actioned(offer, Action.REQUEUED);
+        assertThat(requeued.getUntil()).isEqualTo(requeued.getOnDate().plusDays(7));
+        as("maria")
+                .body("{}")
+                .post("/api/cards/" + offer + "/undo")
+                .then()
+                .statusCode(200)
+                .body("card.status", equalTo("queued"));
+        assertThat(actioned(offer, Action.UNDONE).getUndoes()).isEqualTo(1);
+    }
+
+    @Test
+    void aSentMailIsNotRecalled() {
+        String offer = queue("undo-sent");
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+        awaitStatus(offer, "sent");
+
+        as("maria")
+                .body("{}")
+                .post("/api/cards/" + offer + "/undo")
+                .then()
+                .statusCode(200)
+                .body("card.status", equalTo("stale"));
+
+        assertThat(actioned(offer, Action.UNDONE).getReason()).contains("can't be recalled");
+    }
+
+    @Test
+    void aRuleTightenedSinceHoldsTheCardAtApproval() {
+        topics.publish(Topics.OFFER_QUEUED, "globex/tightened", tightened());
+        String offer = Drafts.offerId("globex", "tightened", 1);
+        await().atMost(PATIENCE)
+                .until(() -> as("gina").get("/api/cards/" + offer).statusCode() == 200);
+
+        as("gus")
+                .body(Map.of("sha256", sha256("gus", offer), "revision", 1))
+                .post("/api/cards/" + offer + "/approve")
+                .then()
+                .statusCode(200)
+                .body("card.status", equalTo("held"));
+
+        assertThat(actioned(offer, Action.HELD).getReason()).contains("no longer allows");
+    }
+
+    /** Of a plan that globex' rulebook does not have. */
+    private static OfferQueued tightened() {
+        OfferQueued queued = Drafts.queued("globex", "tightened", 1);
+        queued.getCard().getOffer().setProposedPlan("gone");
+        return queued;
+    }
+
+    // Pages
+
+    @Test
+    void thePagesShowTheCardAndTakeTheDecisionWithoutScripts() {
+        String offer = queue("paged");
+        String session = session("maria");
+        given().cookie("renewals-session", session)
+                .get("/queue?account=paged")
+                .then()
+                .statusCode(200)
+                .body(containsString("Bayside paged"));
+        Response page = given().cookie("renewals-session", session).get("/cards/" + offer);
+        assertThat(page.asString())
+                .contains("I would like to suggest Business at $80.10 per seat per month")
+                .contains("Approve and send")
+                .contains("/accounts/paged")
+                .contains("/audit/offers/" + offer);
+
+        given().cookie("renewals-session", session)
+                .formParam("form-token", token(page))
+                .formParam("sha256", sha256(offer))
+                .formParam("revision", 1)
+                .formParam("plan", "business")
+                .formParam("discount", "40")
+                .formParam("subject", "Hi")
+                .formParam("text", "Hello")
+                .post("/cards/" + offer + "/edit")
+                .then()
+                .statusCode(422)
+                .body(containsString("15% cap for tier Mid-market"))
+                .body(containsString("value=\"40\""));
+        Response approved = given().redirects()
+                .follow(false)
+                .cookie("renewals-session", session)
+                .formParam("form-token", token(page))
+                .formParam("sha256", sha256(offer))
+                .formParam("revision", 1)
+                .post("/cards/" + offer + "/approve");
+
+        assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(303);
+        awaitStatus(offer, "sent");
+        given().cookie("renewals-session", session)
+                .get("/cards/" + offer)
+                .then()
+                .statusCode(200)
+                .body(containsString("Sent</strong> to sam@paged.example"));
+        given().cookie("renewals-session", session)
+                .get("/queue?status=all")
+                .then()
+                .statusCode(200);
+        given().cookie("renewals-session", session("otto")).get("/queue").then().statusCode(200);
+    }
+
+    @Test
+    void everyStateOfACardHasAPage() {
+        String stale = queue("page-stale");
+        topics.publish(Topics.OFFER_QUEUED, "acme/page-stale", Drafts.queued("acme", "page-stale", 2));
+        awaitStatus(stale, "stale");
+        String skipped = queue("page-skipped");
+        skip("maria", skipped, "already_churned").then().statusCode(200);
+        topics.publish(Topics.OFFER_HELD, "acme/page-held", Drafts.held("acme", "page-held"));
+        String held = Drafts.offerId("acme", "page-held", 1);
+        awaitStatus(held, "held");
+        String doubt = queue("lost-after-page");
+        approve("maria", doubt, sha256(doubt)).then().statusCode(200);
+        awaitStatus(doubt, "unknown");
+        String session = session("maria");
+
+        given().cookie("renewals-session", session)
+                .get("/cards/" + stale)
+                .then()
+                .statusCode(200)
+                .body(containsString("revision 2 has taken its place"));
+        given().cookie("renewals-session", session)
+                .get("/cards/" + skipped)
+                .then()
+                .statusCode(200)
+                .body(containsString("Already churned"));
+        given().cookie("renewals-session", session)
+                .get("/cards/" + held)
+                .then()
+                .statusCode(200)
+                .body(containsString("Let it go"));
+        given().cookie("renewals-session", session)
+                .get("/cards/" + doubt)
+                .then()
+                .statusCode(200)
+                .body(containsString("Did it arrive?"));
+        given().cookie("renewals-session", session)
+                .get("/queue")
+                .then()
+                .statusCode(200)
+                .body(containsString("In doubt"))
+                .body(containsString("Held"));
+    }
+
+    // Slack
+
+    @Test
+    void aSignedClickApproves() throws Exception {
+        String offer = queue("slack-approve");
+        Message message = post(offer, "U0MARIA");
+
+        slack.click("U0MARIA", message, "approve");
+
+        awaitStatus(offer, "sent");
+        assertThat(actioned(offer, Action.APPROVED).getSurface()).isEqualTo("slack");
+        slack.click("U0ADA", message, "approve");
+        await().atMost(PATIENCE).until(() -> slack.messages().stream()
+                .anyMatch(each -> each.text().contains("Already decided by Maria Santos")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Forgery.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void aForgedOldOrRepeatedClickDoesNothing(Forgery forgery) throws Exception {
+        String offer = queue("slack-" + forgery.name().toLowerCase());
+        Message message = post(offer, "U0MARIA");
+
+        JsonNode outcome = slack.click("U0MARIA", message, forgery == Forgery.REPLAYED ? "edit" : "approve", forgery);
+
+        assertThat(outcome.path("status").asInt()).as(outcome.toString()).isIn(401, 403);
+        assertThat(status(offer)).isEqualTo("queued");
+    }
+
+    @Test
+    void theEditModalIsPreFilledAndRefusesAtTheField() throws Exception {
+        String offer = queue("slack-edit");
+        slack.click("U0MARIA", post(offer, "U0MARIA"), "edit");
+        JsonNode view = await().atMost(PATIENCE)
+                .until(
+                        () -> slack.view("U0MARIA"),
+                        node -> !node.isMissingNode() && node.toString().contains(offer));
+        assertThat(view.toString()).contains("$80.10 per seat");
+        ObjectMapper json = new ObjectMapper();
+
+        JsonNode refused = slack.submit(
+                "U0MARIA",
+                view,
+                json.createObjectNode().set("discount", json.createObjectNode().put("value", "40")));
+        assertThat(refused.toString()).contains("15% cap for tier Mid-market");
+        JsonNode saved = slack.submit(
+                "U0MARIA",
+                view,
+                json.createObjectNode().set("discount", json.createObjectNode().put("value", "12")));
+
+        assertThat(saved.toString()).doesNotContain("errors\":{\"");
+        card("maria", offer).then().body("message.textBody", containsString("12% off"));
+    }
+
+    @Test
+    void skipAndReviewWorkFromTheirModals() throws Exception {
+        String offer = queue("slack-skip");
+        ObjectMapper json = new ObjectMapper();
+        slack.click("U0MARIA", post(offer, "U0MARIA"), "skip");
+        JsonNode view = await().atMost(PATIENCE)
+                .until(() -> slack.view("U0MARIA"), node -> node.toString().contains(offer));
+        slack.submit(
+                "U0MARIA",
+                view,
+                json.createObjectNode().set("reason", json.createObjectNode().put("value", "handling_by_hand")));
+        awaitStatus(offer, "skipped");
+
+        String other = queue("slack-review");
+        slack.click("U0MARIA", post(other, "U0MARIA"), "review");
+        JsonNode review = await().atMost(PATIENCE)
+                .until(() -> slack.view("U0MARIA"), node -> node.toString().contains(other));
+        slack.submit("U0MARIA", review, json.createObjectNode());
+        awaitStatus(other, "sent");
+    }
+
+    @Test
+    void anotherCompanysWorkspaceCannotAct() throws Exception {
+        String offer = queue("slack-foreign");
+        Message message = post(offer, "U0GINA", "xoxb-globex-test");
+
+        slack.click("U0GINA", message, "approve");
+
+        await().atMost(PATIENCE).until(() -> slack.messages().stream()
+                .anyMatch(each -> each.text().contains("no card of yours")));
+        assertThat(status(offer)).isEqualTo("queued");
+    }
+
+    private Message post(String offer, String member) throws Exception {
+        return post(offer, member, "xoxb-acme-test");
+    }
+
+    /** The card as the notifier posts it, as far as a click needs it. */
+    private Message post(String offer, String member, String token) throws Exception {
+        String value = new ObjectMapper()
+                .writeValueAsString(Map.of("tenant", "acme", "offer", offer, "revision", 1, "sha256", sha256(offer)));
+        StringBuilder buttons = new StringBuilder();
+        for (String action : List.of("approve", "edit", "skip", "review")) {
+            buttons.append(buttons.isEmpty() ? "" : ",")
+                    .append("{\"type\":\"button\",\"action_id\":\"" + action
+                            + "\",\"text\":{\"type\":\"plain_text\",\"text\":\"" + action + "\"},\"value\":"
+                            + new ObjectMapper().writeValueAsString(value) + "}");
+        }
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(slack.apiUrl());
+        var posted = Slack.getInstance(config).methods(token).chatPostMessage(call -> call.channel(member)
+                .text(offer)
+                .blocksAsString("[{\"type\":\"actions\",\"elements\":[" + buttons + "]}]"));
+        assertThat(posted.isOk()).as(posted.getError()).isTrue();
+        return slack.messages().stream()
+                .filter(each -> each.text().equals(offer))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String sha256(String offer) {
+        return sha256("maria", offer);
+    }
+
+    private static String sha256(String user, String offer) {
+        return card(user, offer).jsonPath().getString("message.sha256");
+    }
+
+    private static Response edit(String user, String offer, String plan, String discount, String text) {
+        return as(user).body(Map.of(
+                        "sha256",
+                        sha256(offer),
+                        "revision",
+                        1,
+                        "subject",
+                        "Room to grow",
+                        "text",
+                        text,
+                        "plan",
+                        plan,
+                        "discount",
+                        new java.math.BigDecimal(discount)))
+                .post("/api/cards/" + offer + "/edit");
+    }
+
+    private static Response resolve(String user, String offer, String outcome) {
+        return as(user).body(Map.of("outcome", outcome)).post("/api/cards/" + offer + "/resolve");
+    }
+
+    private static String session(String user) {
+        return given().redirects()
+                .follow(false)
+                .formParam("user", user)
+                .formParam("password", user)
+                .post("/sign-in")
+                .cookie("renewals-session");
+    }
+
+    private static String token(Response page) {
+        Matcher matcher =
+                Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"").matcher(page.asString());
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
     }
 
     private String queue(String account) {

@@ -2,8 +2,11 @@ package io.renewals.actionservice.domain;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,7 @@ final class FigureReader {
     private static final String SIGN = "\\p{Sc}";
     private static final String CODES =
             "USD|EUR|GBP|CHF|JPY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|CNY|BRL|MXN|ZAR|SGD|HKD|KRW|ILS|AED";
+    private static final Set<String> DOLLARS = Set.of("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN");
     private static final String WORDS =
             "dollars?|bucks?|euros?|pounds?|quid|francs?|yen|kronor|kroner|rupees?|cents?|pence|grand";
     private static final String PERCENT = "%|‰|percent(?:age points?)?|per" + GAP + "?cent|pct\\b|pc\\b|pp\\b";
@@ -65,7 +69,7 @@ final class FigureReader {
         List<Figure> figures = new ArrayList<>();
         Matcher matcher = FIGURE.matcher(plain);
         while (matcher.find()) {
-            figure(matcher).ifPresent(figures::add);
+            figure(matcher, currency).ifPresent(figures::add);
         }
         Matcher words = IN_WORDS.matcher(plain);
         while (words.find()) {
@@ -79,7 +83,7 @@ final class FigureReader {
         return figures;
     }
 
-    private static java.util.Optional<Figure> figure(Matcher found) {
+    private static Optional<Figure> figure(Matcher found, String currency) {
         String before = found.group("before");
         String after =
                 found.group("after") == null ? "" : found.group("after").strip().toLowerCase(Locale.ROOT);
@@ -94,7 +98,12 @@ final class FigureReader {
                 || after.equals("off") && before == null;
         boolean amount = before != null || !after.isEmpty() || found.group("scale") != null && isMoneyScale(found);
         if (!percentage && !amount && !number.matches(".*[.,]\\d\\d")) {
-            return java.util.Optional.empty();
+            return Optional.empty();
+        }
+        boolean foreignMoney = !percentage && (isOther(before, currency) || isOther(after, currency));
+        if (foreignMoney) {
+            return Optional.of(new Figure(
+                    Kind.IN_WORDS, BigDecimal.ZERO, found.group().strip(), found.start("number"), found.end("number")));
         }
         BigDecimal value = value(number, found.group("scale"));
         if (after.startsWith("‰")) {
@@ -102,12 +111,25 @@ final class FigureReader {
         } else if (after.startsWith("cent") || after.startsWith("pence")) {
             value = value.movePointLeft(2);
         }
-        return java.util.Optional.of(new Figure(
+        return Optional.of(new Figure(
                 percentage ? Kind.PERCENTAGE : Kind.AMOUNT,
                 value,
                 found.group().strip(),
                 found.start("number"),
                 found.end("number")));
+    }
+
+    /** Whether the sign, code or word beside a number is another currency's than the offer's. */
+    private static boolean isOther(String beside, String currency) {
+        String mark = beside == null ? "" : beside.strip();
+        if (mark.matches("(?i)" + CODES)) {
+            return !mark.equalsIgnoreCase(currency);
+        }
+        if (!mark.matches(SIGN)) {
+            return false;
+        }
+        String own = Currency.getInstance(currency).getSymbol(Locale.US);
+        return !own.endsWith(mark) && !(mark.equals("$") && DOLLARS.contains(currency));
     }
 
     private static boolean isMoneyScale(Matcher found) {

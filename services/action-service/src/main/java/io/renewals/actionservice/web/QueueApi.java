@@ -29,6 +29,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class QueueApi {
+    static final List<String> STATUSES = Arrays.stream(CardState.Status.values())
+            .map(status -> status.name().toLowerCase(Locale.ROOT))
+            .toList();
     private static final int LARGEST_PAGE = 500;
 
     private final Transactions transactions;
@@ -94,14 +97,11 @@ public class QueueApi {
         if (text.get().equals("all")) {
             return List.of();
         }
-        List<String> known = Arrays.stream(CardState.Status.values())
-                .map(status -> status.name().toLowerCase(Locale.ROOT))
-                .toList();
         List<String> wanted = Arrays.stream(text.get().split(","))
                 .map(each -> each.strip().toLowerCase(Locale.ROOT))
                 .toList();
-        wanted.stream().filter(each -> !known.contains(each)).findFirst().ifPresent(unknown -> {
-            throw Problem.badRequest("status '" + unknown + "' does not exist; there are " + known + " and all.")
+        wanted.stream().filter(each -> !STATUSES.contains(each)).findFirst().ifPresent(unknown -> {
+            throw Problem.badRequest("status '" + unknown + "' does not exist; there are " + STATUSES + " and all.")
                     .raised();
         });
         return wanted;

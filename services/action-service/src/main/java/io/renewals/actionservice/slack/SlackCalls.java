@@ -1,0 +1,103 @@
+package io.renewals.actionservice.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.app_backend.interactive_components.ActionResponseSender;
+import com.slack.api.app_backend.interactive_components.response.ActionResponse;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.views.ViewsOpenResponse;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * What goes back to Slack beside the acknowledgement, on threads of its own: nothing here holds a click up, and nothing here is a
+ * decision. A call that fails is logged and not repeated; what it would have shown stands on the card's page.
+ */
+@ApplicationScoped
+public class SlackCalls {
+    private static final Logger LOG = Logger.getLogger(SlackCalls.class);
+    private static final int THREADS = 4;
+    private static final int WAITING = 200;
+
+    private final SlackAccess access;
+    private final Slack slack;
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("slack-calls-", 1).factory());
+
+    @Inject
+    public SlackCalls(SlackAccess access) {
+        this.access = access;
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(access.apiUrl());
+        config.setHttpClientCallTimeoutMillis(5_000);
+        this.slack = Slack.getInstance(config);
+    }
+
+    /** A trigger id lives three seconds and serves once. */
+    void openModal(String team, String triggerId, String view) {
+        Optional<String> token = SlackAccess.tokenFor(access, team);
+        if (token.isEmpty()) {
+            LOG.warnf("modal not opened team=%s reason=no bot token", team);
+            return;
+        }
+        run("views.open", () -> {
+            ViewsOpenResponse opened = slack.methods(token.get())
+                    .viewsOpen(call -> call.triggerId(triggerId).viewAsString(view));
+            if (!opened.isOk()) {
+                LOG.warnf("modal not opened team=%s reason=%s", team, opened.getError());
+            }
+        });
+    }
+
+    /** A line that only the person who clicked sees. */
+    void tellAlone(String responseUrl, String text) {
+        if (responseUrl.isBlank()) {
+            return;
+        }
+        run("response_url", () -> new ActionResponseSender(slack)
+                .send(
+                        responseUrl,
+                        ActionResponse.builder()
+                                .responseType("ephemeral")
+                                .replaceOriginal(false)
+                                .text(text)
+                                .build()));
+    }
+
+    private interface Call {
+        void make() throws IOException, SlackApiException;
+    }
+
+    private void run(String name, Call call) {
+        try {
+            threads.execute(() -> {
+                try {
+                    call.make();
+                } catch (IOException | SlackApiException | RuntimeException e) {
+                    LOG.warnf("slack call failed call=%s reason=%s", name, e.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.warnf("slack call dropped call=%s reason=too many at once", name);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdown();
+    }
+}
