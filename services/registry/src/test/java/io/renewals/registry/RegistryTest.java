@@ -18,6 +18,7 @@ import io.renewals.events.AccountState;
 import io.renewals.events.Action;
 import io.renewals.events.ActivityRecorded;
 import io.renewals.events.CycleStatus;
+import io.renewals.events.OfferActioned;
 import io.renewals.events.Outcome;
 import io.renewals.events.RenewalDue;
 import io.renewals.events.RulebookPublished;
@@ -236,6 +237,27 @@ class RegistryTest {
     }
 
     @Test
+    void anOfferTakenBackAfterTheMailIsFollowedByANewDraft() {
+        LocalDate day = DAY.plusDays(9);
+        report("acme", "taken-back", day.plusDays(60), "49.0000");
+        scan(day);
+        RenewalDue first = due("taken-back", 1).getFirst();
+        topics.publish(Topics.OFFER_ACTIONED, "acme/taken-back", Samples.actioned(first, 1, Action.APPROVED, null));
+        topics.publish(Topics.OFFER_ACTIONED, "acme/taken-back", Samples.actioned(first, 2, Action.SENT, null));
+        awaitState("taken-back", AccountState.OFFERED);
+
+        OfferActioned undone = Samples.actioned(first, 3, Action.UNDONE, null);
+        undone.setUndoes(2);
+        undone.setAfter("{\"status\":\"stale\"}");
+        topics.publish(Topics.OFFER_ACTIONED, "acme/taken-back", undone);
+
+        RenewalDue second = due("taken-back", 2).getLast();
+        assertThat(second.getRevision()).isEqualTo(2);
+        assertThat(second.getCycleStatus()).isEqualTo(CycleStatus.NONE);
+        assertThat(second.getLastOffered()).isEqualTo(DAY);
+    }
+
+    @Test
     void changedFactsVoidALiveDraftAndMakeItDueAtOnce() {
         LocalDate day = DAY.plusDays(20);
         report("acme", "moving", day.plusDays(60), "49.0000");
@@ -382,7 +404,7 @@ class RegistryTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("/audit/accounts/paged"))
-                .body(containsString("USD\u00a023,520.00"));
+                .body(containsString("23,520.00"));
         as("maria").get("/accounts?q=nobody-has-this-name").then().body(containsString("No account"));
         as("ada").get("/scans").then().statusCode(200).body(containsString("Scan now"));
         as("ada").get("/rulebook").then().statusCode(200).body(containsString("Version 1"));

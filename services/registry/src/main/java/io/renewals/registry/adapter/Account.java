@@ -162,6 +162,14 @@ public final class Account {
         }
     }
 
+    /** An offer that had gone out was taken back: the customer has the mail, and the cycle may have another. */
+    public void takenBack(int cycleNo) {
+        if (Objects.equals(offeredCycleNo, cycleNo)) {
+            offeredCycleNo = null;
+            touched = true;
+        }
+    }
+
     public void checkedOn(LocalDate day) {
         lastDueOn = day;
         touched = true;

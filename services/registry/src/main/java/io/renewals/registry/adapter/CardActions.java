@@ -37,13 +37,14 @@ final class CardActions {
                 + (body.getReason() == null ? "" : ": " + body.getReason());
     }
 
-    /** The snapshot says whether the card waits in the queue or is held; its other fields are not ours to read. */
+    /** The snapshot says whether the card waits, is held or is void; its other fields are not ours to read. */
     private static Optional<State> card(String after) {
         try {
             String status = JSON.readTree(after).path("status").asText("");
-            return switch (status) {
+            return switch (status.toUpperCase(java.util.Locale.ROOT)) {
                 case "QUEUED" -> Optional.of(State.QUEUED);
                 case "HELD" -> Optional.of(State.HELD);
+                case "STALE" -> Optional.of(State.STALE);
                 default -> Optional.empty();
             };
         } catch (JsonProcessingException e) {

@@ -8,6 +8,7 @@ import io.renewals.events.OfferHeld;
 import io.renewals.events.OfferQueued;
 import io.renewals.events.RenewalAssessed;
 import io.renewals.messaging.Received;
+import io.renewals.registry.domain.CardAction;
 import io.renewals.registry.domain.Heard;
 import io.renewals.registry.domain.Hearing;
 import io.renewals.registry.domain.State;
@@ -167,9 +168,10 @@ public final class Followed {
         for (Received<OfferActioned> event : events) {
             OfferActioned body = event.body();
             Cause cause = cause(event.id(), body.getCorrelationId());
-            rememberOffer(body);
+            CardAction action = CardActions.of(body);
+            rememberOffer(body, action);
             hear(
-                    new Heard.Actioned(body.getCycleNo(), body.getRevision(), CardActions.of(body)),
+                    new Heard.Actioned(body.getCycleNo(), body.getRevision(), action),
                     body.getAccount(),
                     cause,
                     body.getOfferId(),
@@ -198,16 +200,20 @@ public final class Followed {
                 body.getReason());
     }
 
-    private void rememberOffer(OfferActioned body) {
-        switch (body.getAction()) {
+    private void rememberOffer(OfferActioned body, CardAction action) {
+        Optional<Account> account = book.find(body.getAccount());
+        switch (action.kind()) {
             case SENT, RESOLVED_ARRIVED -> {
                 Offer offer = body.getOffer();
-                book.find(body.getAccount())
-                        .ifPresent(account -> account.offered(
-                                body.getCycleNo(), sentOn(body), offer.getProposedPlan(), offer.getDiscountPercent()));
+                account.ifPresent(each -> each.offered(
+                        body.getCycleNo(), sentOn(body), offer.getProposedPlan(), offer.getDiscountPercent()));
             }
-            case APPROVED, SEND_UNKNOWN, SEND_FAILED, RESOLVED_NOT_SENT, EDITED, SKIPPED, REQUEUED, UNDONE, HELD -> {}
-            case STALE, EXPIRED, SNOOZED, REASSIGNED, RELEASED, REDRAFT_REQUESTED, IGNORED, UNKNOWN -> {}
+            case UNDONE ->
+                // Undone after the mail had left: the card is void, and a follow-up is wanted.
+                account.filter(each -> action.card().filter(State.STALE::equals).isPresent())
+                        .ifPresent(each -> each.takenBack(body.getCycleNo()));
+            case APPROVED, SEND_UNKNOWN, SEND_FAILED, RESOLVED_NOT_SENT, EDITED, SKIPPED, REQUEUED, HELD -> {}
+            case STALE, EXPIRED, SNOOZED, REASSIGNED, RELEASED, REDRAFT_REQUESTED, IGNORED -> {}
         }
     }
 

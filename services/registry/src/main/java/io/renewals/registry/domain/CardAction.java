@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param sequence counts the actions of one offer, from 1
  * @param until with REQUEUED and SNOOZED: the day it comes back
  * @param undoes with UNDONE: the sequence that was undone
- * @param card QUEUED or HELD where the action left the card in front of a person and says in which of the two
+ * @param card QUEUED, HELD or STALE where the card's snapshot after the action says so; empty: in another state or not told
  */
 public record CardAction(int sequence, Kind kind, Optional<LocalDate> until, OptionalInt undoes, Optional<State> card) {
     public enum Kind {
@@ -42,7 +42,7 @@ public record CardAction(int sequence, Kind kind, Optional<LocalDate> until, Opt
         if (sequence < 1) {
             throw new IllegalArgumentException("action sequences start at 1, this is " + sequence);
         }
-        card = card.filter(state -> state == State.QUEUED || state == State.HELD);
+        card = card.filter(state -> state == State.QUEUED || state == State.HELD || state == State.STALE);
     }
 
     public static CardAction of(int sequence, Kind kind) {

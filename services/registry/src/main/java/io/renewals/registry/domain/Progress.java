@@ -267,13 +267,16 @@ public record Progress(
             case HELD -> Standing.in(State.HELD);
             case STALE, REDRAFT_REQUESTED -> Standing.in(State.STALE);
             case EXPIRED -> Standing.in(State.MISSED);
-            case UNDONE ->
-                action.undoes().isPresent()
-                                && before.containsKey(action.undoes().getAsInt())
-                        ? before.get(action.undoes().getAsInt())
-                        : Standing.in(action.card().or(() -> gate).orElse(State.QUEUED));
+            case UNDONE -> action.card().map(Standing::in).orElseGet(() -> undone(action, before));
             case IGNORED -> current;
         };
+    }
+
+    /** The snapshot tells where an undo led, for rules may be tighter since; without one it is where the card was before. */
+    private Standing undone(CardAction undo, Map<Integer, Standing> before) {
+        return undo.undoes().isPresent() && before.containsKey(undo.undoes().getAsInt())
+                ? before.get(undo.undoes().getAsInt())
+                : Standing.in(gate.orElse(State.QUEUED));
     }
 
     /** Known actions in order. */

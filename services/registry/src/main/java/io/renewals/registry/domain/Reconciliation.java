@@ -59,7 +59,7 @@ public final class Reconciliation {
     }
 
     private static boolean agrees(State state, String status) {
-        return switch (status) {
+        return switch (status.toUpperCase(java.util.Locale.ROOT)) {
             case "QUEUED" -> state == State.QUEUED;
             case "HELD" -> state == State.HELD;
             case "APPROVED", "SENDING" -> state == State.SENDING;

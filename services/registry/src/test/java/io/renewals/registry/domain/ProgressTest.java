@@ -47,7 +47,15 @@ class ProgressTest {
     }
 
     @Test
-    void anUndoOfAnUndoneRequeueForgetsTheDay() {
+    void anUndoAfterTheMailLeavesAVoidCard() {
+        Progress offered = moved(Progress.first().due(DAY), act(CardAction.of(2, Kind.SENT)), State.OFFERED);
+        CardAction undo =
+                new CardAction(3, Kind.UNDONE, Optional.empty(), java.util.OptionalInt.of(2), Optional.of(State.STALE));
+        moved(offered, act(undo), State.STALE);
+    }
+
+    @Test
+    void anUndoneRequeueForgetsTheDay() {
         Progress queued = moved(Progress.first().due(DAY), new Heard.Queued(1, 1), State.QUEUED);
         Progress snoozed = moved(queued, act(CardAction.until(1, Kind.REQUEUED, DAY.plusDays(7))), State.SNOOZED);
         assertThat(snoozed.requeueOn()).contains(DAY.plusDays(7));
