@@ -120,7 +120,7 @@ public class AuditApi {
     @Produces("application/jsonl")
     public Response export() {
         String tenant = signedIn.tenant();
-        SignedHead head = heads.sign(tenant);
+        SignedHead head = heads.signAndKeep(tenant);
         record.record(
                 signedIn,
                 RecordReading.EVIDENCE_READ,

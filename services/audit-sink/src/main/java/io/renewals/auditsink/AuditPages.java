@@ -60,6 +60,10 @@ public class AuditPages {
     Template offer;
 
     @Inject
+    @Location("audit/entry")
+    Template entry;
+
+    @Inject
     @Location("audit/chain")
     Template chain;
 
@@ -73,6 +77,15 @@ public class AuditPages {
     public TemplateInstance account(@PathParam("account") String account, @BeanParam Search search) {
         search.account = account;
         return page("/audit/accounts/" + PageWords.urlPart(account), account, search);
+    }
+
+    @GET
+    @Path("/entries/{sequence}")
+    public TemplateInstance entry(@PathParam("sequence") long sequence) {
+        return reads.one(signedIn.tenant(), sequence)
+                .map(found -> entry.data("entry", Shown.of(found)))
+                .orElseThrow(() -> Problem.notFound("The trail has no entry " + sequence + ".")
+                        .raised());
     }
 
     /** From the daily check to the send, in the order it happened. */

@@ -9,6 +9,7 @@ import io.renewals.auditsink.SealEvents.ChainHead;
 import io.renewals.events.AuditEntry;
 import io.renewals.messaging.Codec;
 import io.renewals.messaging.Patience;
+import io.renewals.messaging.Poison;
 import io.renewals.messaging.Retriable;
 import io.renewals.schemas.Topics;
 import io.renewals.schemas.audit.ChainVerifier;
@@ -235,8 +236,19 @@ public class Rebuild {
                 .map((row, context) -> row.getBytes(1))
                 .list()
                 .stream()
-                .map(payload -> EntryEvents.fromEvent((AuditEntry) codec.body(Topics.AUDIT_ENTRY, payload)))
+                .map(payload -> entry(work.tenant(), after, payload))
                 .toList();
+    }
+
+    private Sealed entry(String tenant, long after, byte[] payload) {
+        try {
+            if (codec.body(Topics.AUDIT_ENTRY, payload) instanceof AuditEntry event) {
+                return EntryEvents.fromEvent(event);
+            }
+            throw new BrokenTopic(tenant, after + 1, "it or an entry soon after it is another record");
+        } catch (Poison e) {
+            throw new BrokenTopic(tenant, after + 1, "it or an entry soon after it can't be read: " + e.getMessage());
+        }
     }
 
     private static byte[] fingerprint(Sealed entry) {

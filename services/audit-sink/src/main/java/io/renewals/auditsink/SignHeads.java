@@ -3,8 +3,10 @@ package io.renewals.auditsink;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.renewals.auditsink.SealEvents.ChainHead;
+import io.renewals.schemas.audit.ChainHash;
 import io.renewals.schemas.audit.SignedHead;
 import io.renewals.store.Transactions;
+import io.renewals.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -37,15 +39,23 @@ public class SignHeads {
         this.key = keyFrom(config.signingKey());
     }
 
-    /** Signs the end of the chain as it is now and keeps the signature. */
+    /** Signs the end of the chain as it is now. */
     SignedHead sign(String tenant) {
+        return transactions.inTenant(tenant, this::signed);
+    }
+
+    /** The same, and the signature is kept. */
+    SignedHead signAndKeep(String tenant) {
         return transactions.inTenant(tenant, work -> {
-            ChainHead head =
-                    TrailReads.head(work).orElse(new ChainHead(0, io.renewals.schemas.audit.ChainHash.START, 0));
-            SignedHead signed = SignedHead.sign(tenant, head.sequence(), head.hash(), work.now(), key);
+            SignedHead signed = signed(work);
             TrailRows.insert(work, signed);
             return signed;
         });
+    }
+
+    private SignedHead signed(Work work) {
+        ChainHead head = TrailReads.head(work).orElse(new ChainHead(0, ChainHash.START, 0));
+        return SignedHead.sign(work.tenant(), head.sequence(), head.hash(), work.now(), key);
     }
 
     /** X.509 encoded, base64. */
@@ -59,7 +69,7 @@ public class SignHeads {
             long end = reads.head(tenant).sequence();
             Optional<SignedHead> last = reads.lastSigned(tenant);
             if (end > last.map(SignedHead::sequence).orElse(0L)) {
-                SignedHead signed = sign(tenant);
+                SignedHead signed = signAndKeep(tenant);
                 LOG.infof(
                         "head signed tenant=%s sequence=%d hash=%s at=%s signature=%s",
                         tenant, signed.sequence(), signed.hash(), signed.at(), signed.signature());
