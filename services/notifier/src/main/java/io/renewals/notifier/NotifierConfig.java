@@ -1,0 +1,70 @@
+package io.renewals.notifier;
+
+import io.renewals.notifier.domain.NextStep;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How owners are told. */
+@ConfigMapping(prefix = "renewals.notifier")
+public interface NotifierConfig {
+    /** With a slash at the end. */
+    String slackApiUrl();
+
+    /** For tenants that have none of their own under {@code SLACK_BOT_TOKEN_<TENANT>}; empty: these go by mail. */
+    Optional<String> slackBotToken();
+
+    /** Where the pages are, without a slash at the end. */
+    String publicUrl();
+
+    /** Messages attempted at once by one instance; as many can be in doubt after a crash. 1 to 32. */
+    @WithDefault("4")
+    int threads();
+
+    /** Longest a call to Slack may take, and a conversation with the mail server. Two of them fit into the lease. */
+    @WithDefault("15s")
+    Duration callTimeout();
+
+    /** An attempt that has no outcome for so long is in doubt. */
+    @WithDefault("60s")
+    Duration lease();
+
+    /** How often the table is looked at where nobody wakes the sender. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** Pause between two messages in one Slack channel. */
+    @WithDefault("1s")
+    Duration pace();
+
+    /** Failures until a way is given up: Slack for mail, mail for good. */
+    @WithDefault("6")
+    int attempts();
+
+    /** First pause between attempts; doubles up to {@link #retryMax()}. */
+    @WithDefault("2s")
+    Duration retryMin();
+
+    @WithDefault("5m")
+    Duration retryMax();
+
+    /** After a ping in doubt, the wait for the owner to act before the one reminder mail. */
+    @WithDefault("1h")
+    Duration reminderAfter();
+
+    default NextStep.Patience patience() {
+        return new NextStep.Patience(attempts(), retryMin(), retryMax());
+    }
+
+    /** @throws IllegalArgumentException naming the setting that can't work */
+    default void check() {
+        if (threads() < 1 || threads() > 32) {
+            throw new IllegalArgumentException("renewals.notifier.threads is " + threads() + ": set 1 to 32");
+        }
+        if (lease().compareTo(callTimeout().multipliedBy(2)) <= 0) {
+            throw new IllegalArgumentException("renewals.notifier.lease is " + lease()
+                    + ": set more than twice renewals.notifier.call-timeout, which is " + callTimeout());
+        }
+    }
+}

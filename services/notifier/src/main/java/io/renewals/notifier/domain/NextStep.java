@@ -1,0 +1,57 @@
+package io.renewals.notifier.domain;
+
+import java.time.Duration;
+
+/** What follows from an attempt. */
+public sealed interface NextStep {
+    /** The owner was told. */
+    record Done(Delivery.Taken taken) implements NextStep {}
+
+    /** Once more, after a pause. @param counts false: the receiver only asked to wait */
+    record TryAgain(Duration pause, boolean counts, String detail) implements NextStep {}
+
+    /** Slack won't do; a mail may. */
+    record ByMail(String detail) implements NextStep {}
+
+    /** It may have arrived: never again. */
+    record InDoubt(String detail) implements NextStep {}
+
+    /** No way is left. */
+    record GiveUp(String detail) implements NextStep {}
+
+    /** @param attempts failures until an attempt's way is given up @param first pause; doubles up to {@code longest} */
+    record Patience(int attempts, Duration first, Duration longest) {
+        Duration pauseAfter(int failures) {
+            Duration pause = first.multipliedBy(1L << Math.min(failures, 20));
+            return pause.compareTo(longest) > 0 ? longest : pause;
+        }
+    }
+
+    /**
+     * @param onSlack which way the attempt went
+     * @param repeatable true: an update, which does no harm when it happens twice; it has no other way than Slack
+     * @param failures of this way before this attempt
+     */
+    static NextStep after(Delivery delivery, boolean onSlack, boolean repeatable, int failures, Patience patience) {
+        return switch (delivery) {
+            case Delivery.Taken taken -> new Done(taken);
+            case Delivery.InDoubt doubt ->
+                repeatable ? again(doubt.detail(), onSlack, true, failures, patience) : new InDoubt(doubt.detail());
+            case Delivery.NotTaken not ->
+                not.pause().isPresent()
+                        ? new TryAgain(not.pause().get(), false, not.detail())
+                        : again(not.detail(), onSlack, repeatable, failures, patience);
+            case Delivery.Refused refused -> over(refused.detail(), onSlack, repeatable);
+        };
+    }
+
+    private static NextStep again(String detail, boolean onSlack, boolean repeatable, int failures, Patience patience) {
+        return failures + 1 < patience.attempts()
+                ? new TryAgain(patience.pauseAfter(failures), true, detail)
+                : over(detail, onSlack, repeatable);
+    }
+
+    private static NextStep over(String detail, boolean onSlack, boolean repeatable) {
+        return onSlack && !repeatable ? new ByMail(detail) : new GiveUp(detail);
+    }
+}

@@ -1,0 +1,184 @@
+package io.renewals.notifier.sending;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.renewals.messaging.Patience;
+import io.renewals.notifier.NotifierConfig;
+import io.renewals.notifier.adapter.OwnerMail;
+import io.renewals.notifier.adapter.PingStore.Ping;
+import io.renewals.notifier.adapter.SlackDirect;
+import io.renewals.notifier.domain.CardBlocks;
+import io.renewals.notifier.domain.CardLetter;
+import io.renewals.notifier.domain.Delivery;
+import io.renewals.notifier.domain.SlackMessage;
+import io.renewals.notifier.sending.PingSteps.Claimed;
+import io.renewals.store.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Posts what is due, each ping once. One thread looks for due pings and claims no more of them than threads are free, each claim
+ * committed before its attempt; so what a crash leaves in doubt is what was in flight, and nothing that only waited.
+ */
+@ApplicationScoped
+public class SendPings {
+    private static final Logger LOG = Logger.getLogger(SendPings.class);
+    private static final Duration PARTING = Duration.ofSeconds(17);
+
+    private final Transactions transactions;
+    private final PingSteps steps;
+    private final SlackDirect slack;
+    private final OwnerMail mail;
+    private final PingWake wake;
+    private final PingFigures figures;
+    private final Patience patience;
+    private final NotifierConfig config;
+    private final Semaphore free;
+    private volatile boolean running = true;
+    private ExecutorService senders;
+    private Thread dispatcher;
+
+    @Inject
+    SendPings(
+            Transactions transactions,
+            PingSteps steps,
+            SlackDirect slack,
+            OwnerMail mail,
+            PingWake wake,
+            PingFigures figures,
+            Patience patience,
+            NotifierConfig config) {
+        config.check();
+        this.transactions = transactions;
+        this.steps = steps;
+        this.slack = slack;
+        this.mail = mail;
+        this.wake = wake;
+        this.figures = figures;
+        this.patience = patience;
+        this.config = config;
+        this.free = new Semaphore(config.threads());
+    }
+
+    void start(@Observes StartupEvent event) {
+        senders = Executors.newFixedThreadPool(
+                config.threads(), Thread.ofPlatform().name("ping-sender-", 1).factory());
+        dispatcher = Thread.ofPlatform().name("ping-dispatcher").daemon().start(this::dispatch);
+    }
+
+    /** Takes up nothing new, and waits for what is in flight: its outcome is worth more than a quick stop. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        running = false;
+        wake.wake();
+        if (dispatcher != null) {
+            dispatcher.join(PARTING);
+            senders.shutdown();
+            if (!senders.awaitTermination(PARTING.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("stopped with pings in flight; they will be in doubt");
+            }
+        }
+    }
+
+    private void dispatch() {
+        while (running) {
+            try {
+                List<String> tenants = transactions.tenants();
+                boolean more = false;
+                for (String tenant : tenants) {
+                    more |= round(tenant);
+                }
+                figures.refresh(tenants);
+                if (!more) {
+                    wake.await(config.poll());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("ping dispatcher waits reason=%s", e.getMessage());
+                if (!paused()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean paused() {
+        try {
+            wake.await(config.poll());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** True: there may be more that is due, and a thread to post it. */
+    private boolean round(String tenant) {
+        int threads = free.drainPermits();
+        List<Claimed> claimed = List.of();
+        try {
+            claimed = transactions.inTenant(tenant, work -> {
+                steps.giveUpAbandoned(work);
+                return threads == 0 ? List.<Claimed>of() : steps.claim(work, threads);
+            });
+        } finally {
+            free.release(threads - claimed.size());
+        }
+        claimed.forEach(ping -> senders.execute(() -> send(ping)));
+        return !claimed.isEmpty() && free.availablePermits() > 0;
+    }
+
+    private void send(Claimed claimed) {
+        try {
+            Delivery delivery = attempt(claimed);
+            Ping ping = claimed.ping();
+            LOG.infof(
+                    "ping tenant=%s offer=%s kind=%s channel=%s attempt=%d outcome=%s",
+                    claimed.tenant(),
+                    ping.key().offerId(),
+                    ping.key().kind(),
+                    claimed.channel(),
+                    claimed.attempt(),
+                    delivery);
+            figures.attempted(claimed.channel(), delivery);
+            // Only this thread knows the outcome, so a database that is away is waited for.
+            patience.untilDone(
+                    "ping-outcome",
+                    () -> transactions.useTenant(claimed.tenant(), work -> steps.end(work, claimed, delivery)));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "ping outcome not written offer=%s", claimed.ping().key());
+        } finally {
+            free.release();
+            wake.wake();
+        }
+    }
+
+    /** What goes wrong in a call is judged there; what is caught here went wrong before it. */
+    private Delivery attempt(Claimed claimed) {
+        Ping ping = claimed.ping();
+        try {
+            if (!claimed.onSlack()) {
+                String id = "<" + ping.key().kind() + "." + ping.key().offerId() + "@notifier.renewals>";
+                return mail.send(
+                        ping.facts().owner().email(),
+                        id,
+                        CardLetter.of(ping.facts(), ping.standing(), ping.isReminder(), config.publicUrl()));
+            }
+            SlackMessage message = CardBlocks.render(
+                    ping.facts(), ping.standing(), config.publicUrl(), "c" + ping.change() + "-" + claimed.attempt());
+            return ping.isUpdate()
+                    ? slack.update(claimed.tenant(), ping.messageChannel(), ping.messageTs(), message)
+                    : slack.post(claimed.tenant(), ping.facts().owner().slackId(), ping.directChannel(), message);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "ping attempt broke offer=%s", ping.key());
+            return new Delivery.Refused("the message could not be made: " + e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.renewals.notifier.domain;
+
+import io.renewals.notifier.domain.CardFacts.CardOwner;
+import io.renewals.notifier.domain.CardFacts.Content;
+import io.renewals.notifier.domain.CardFacts.EvidenceLine;
+import io.renewals.notifier.domain.CardFacts.Letter;
+import java.util.List;
+
+/** Cards to render. */
+final class Cards {
+    static final String PUBLIC_URL = "http://localhost:8080";
+
+    private Cards() {}
+
+    static CardFacts card(String accountName, String body) {
+        return card(accountName, body, "usage is at 92% of the plan's ceiling");
+    }
+
+    /** @param text stands in every field that somebody else may have written */
+    static CardFacts hostile(String text) {
+        return card(text, text, text);
+    }
+
+    private static CardFacts card(String accountName, String body, String other) {
+        boolean plain = other.startsWith("usage is");
+        return new CardFacts(
+                plain ? "acme" : other,
+                plain ? "o-1" : other,
+                "bayside",
+                accountName,
+                2,
+                new CardOwner("maria", "Maria Santos", "maria@acme.example", "U0MARIA"),
+                plain ? "Pro" : other,
+                plain ? "USD 49.00 per unit a month" : other,
+                "expansion",
+                "medium severity",
+                List.of(
+                        new EvidenceLine(plain ? "usage:util" : other, "utilisation 92"),
+                        new EvidenceLine("crm:1", other),
+                        new EvidenceLine("crm:2", other),
+                        new EvidenceLine("crm:3", other)),
+                plain ? "the template" : other,
+                plain ? List.of() : List.of(other, other),
+                60,
+                "2027-01-20",
+                "2026-12-20",
+                new Content(
+                        plain ? "Business, 40 units" : other,
+                        plain ? "USD 80.10 per unit a month" : other,
+                        "10%",
+                        plain ? "15% for tier mid" : other,
+                        other,
+                        new Letter(
+                                "Maria <maria@acme.example>",
+                                "sam@bayside.example",
+                                plain ? "Room to grow" : other,
+                                body,
+                                "a".repeat(64))));
+    }
+}
