@@ -1,5 +1,6 @@
 package io.renewals.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.renewals.events.AccountAccepted;
 import io.renewals.intake.adapter.EventJson;
 import io.renewals.intake.adapter.Occasion;
@@ -22,10 +23,12 @@ import org.apache.avro.specific.SpecificRecord;
 @ApplicationScoped
 public class Answers {
     private final Rejections rejections;
+    private final MeterRegistry meters;
 
     @Inject
-    public Answers(Rejections rejections) {
+    public Answers(Rejections rejections, MeterRegistry meters) {
         this.rejections = rejections;
+        this.meters = meters;
     }
 
     /**
@@ -53,6 +56,7 @@ public class Answers {
             }
         }
         rejections.record(work, refusals);
+        meters.counter("renewals.reports.refused", "handler", handler).increment(refusals.size());
     }
 
     /** The key agrees with the body: the codec saw to it. */

@@ -1,5 +1,6 @@
 package io.renewals.intake;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.renewals.intake.adapter.Rejections;
 import io.renewals.intake.adapter.SheetFetch;
@@ -9,6 +10,7 @@ import io.renewals.store.Transactions;
 import io.renewals.web.Problem;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -42,6 +44,11 @@ public class WatchSheets {
         this.transactions = transactions;
         this.rejectionsKept = config.rejectionsKept();
         this.fetch = new SheetFetch(config.fetchTimeout(), config.maxSheetBytes());
+    }
+
+    /** A mistake in the setting ends the start, not the first round. */
+    void start(@Observes StartupEvent event) {
+        LOG.infof("watched sheets tenants=%s", urls.keySet());
     }
 
     @Scheduled(every = "{renewals.intake.watch-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
