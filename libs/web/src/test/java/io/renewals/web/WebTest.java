@@ -199,7 +199,7 @@ class WebTest {
                 .contentType("text/html")
                 .body(allOf(
                         containsString("<title>Queue · Renewals</title>"),
-                        containsString("Maria Keller"),
+                        containsString("Maria Santos"),
                         containsString("<a href=\"/queue\" aria-current=\"page\">Queue</a>"),
                         containsString("&lt;script&gt;alert(1)"),
                         not(containsString("<script>alert")),

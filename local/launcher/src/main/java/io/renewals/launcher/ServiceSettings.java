@@ -12,7 +12,8 @@ final class ServiceSettings {
             Endpoints endpoints, PortPlan ports, Map<String, String> secrets, Map<String, String> environment) {
         Map<String, String> defaults = new HashMap<>(secrets);
         defaults.put("SLACK_API_URL", "http://localhost:" + ports.of(Part.SLACK) + "/api/");
-        defaults.put("SLACK_BOT_TOKEN", "xoxb-acme");
+        defaults.put("SLACK_BOT_TOKEN_ACME", "xoxb-acme");
+        defaults.put("SLACK_BOT_TOKEN_GLOBEX", "xoxb-globex");
         defaults.put("BEDROCK_ENDPOINT", "http://localhost:" + ports.of(Part.BEDROCK));
         defaults.put("ACTION_SERVICE_URL", "http://localhost:" + ports.of(Part.ACTION_SERVICE));
         defaults.put("PHRASER", "template");
