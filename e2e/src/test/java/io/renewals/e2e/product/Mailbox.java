@@ -1,0 +1,68 @@
+package io.renewals.e2e.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Every mail the product sent, to customers and owners alike. */
+public final class Mailbox {
+    private final Http http;
+
+    /**
+     * A mail that arrived.
+     *
+     * @param recipient whom it was delivered to (RCPT TO)
+     * @param text plain text body with LF line ends
+     * @param html empty: none
+     */
+    public record Mail(
+            long id,
+            String recipient,
+            String from,
+            String to,
+            String replyTo,
+            String subject,
+            String messageId,
+            String text,
+            String html) {
+        private static Mail of(JsonNode mail) {
+            return new Mail(
+                    mail.path("id").asLong(),
+                    mail.path("recipient").asText(),
+                    mail.path("from").asText(),
+                    mail.path("to").asText(),
+                    mail.path("replyTo").asText(),
+                    mail.path("subject").asText(),
+                    mail.path("messageId").asText(),
+                    mail.path("text").asText().replace("\r\n", "\n"),
+                    mail.path("html").asText().replace("\r\n", "\n"));
+        }
+    }
+
+    Mailbox(URI frontDoor) {
+        this.http = new Http(frontDoor, Http.User.NOBODY);
+    }
+
+    /** Newest first. */
+    public List<Mail> all() {
+        JsonNode mails = http.get("/mailbox/api/mails").must(200).json();
+        return StreamSupport.stream(mails.spliterator(), false).map(Mail::of).toList();
+    }
+
+    public List<Mail> to(String recipient) {
+        return all().stream()
+                .filter(mail -> mail.recipient().equalsIgnoreCase(recipient))
+                .toList();
+    }
+
+    /** The one mail to this address, waiting for it. */
+    public Mail awaitOneTo(String recipient) {
+        Await.until("a mail to " + recipient, () -> !to(recipient).isEmpty());
+        List<Mail> found = to(recipient);
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " mails to " + recipient + ": " + found);
+        }
+        return found.getFirst();
+    }
+}
