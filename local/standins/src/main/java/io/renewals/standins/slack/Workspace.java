@@ -28,9 +28,9 @@ final class Workspace {
     }
 
     private void seed() {
-        add(Member.named("U0MARIA", "T0ACME", "maria", "Maria Lindqvist"));
-        add(Member.named("U0ADA", "T0ACME", "ada", "Ada Moreau"));
-        add(Member.named("U0GINA", "T0GLOBEX", "gina", "Gina Okafor"));
+        add(Member.named("U0MARIA", "T0ACME", "maria", "Maria Santos"));
+        add(Member.named("U0ADA", "T0ACME", "ada", "Ada Okafor"));
+        add(Member.named("U0GINA", "T0GLOBEX", "gina", "Gina Weber"));
     }
 
     synchronized void add(Member member) {
