@@ -92,7 +92,7 @@ class ActionServiceTest {
                 .isEqualTo(Drafts.TEXT);
         OfferActioned sent = actioned(offer, Action.SENT);
         assertThat(sent.getActionSequence()).isEqualTo(2);
-        assertThat(sent.getActorName()).isEqualTo("Maria Keller");
+        assertThat(sent.getActorName()).isEqualTo("Maria Santos");
         assertThat(sent.getMessageSha256()).isEqualTo(sha256);
         assertThat(sent.getMessageId()).isEqualTo("<" + offer + ".1@renewals.host>");
     }
@@ -119,7 +119,7 @@ class ActionServiceTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("urn:renewals:already-decided"))
-                .body("detail", containsString("Already decided by Maria Keller at "));
+                .body("detail", containsString("Already decided by Maria Santos at "));
         awaitStatus(offer, "sent");
         assertThat(mailTo("sam@second.example")).hasSize(1);
     }
@@ -444,6 +444,33 @@ class ActionServiceTest {
         OfferQueued queued = Drafts.queued("globex", "tightened", 1);
         queued.getCard().getOffer().setProposedPlan("gone");
         return queued;
+    }
+
+    // Other services, health, figures
+
+    @Test
+    void theRegistryReadsTheLiveCardsWithItsTokenOnly() {
+        String offer = queue("internal");
+
+        given().header("X-Service-Token", "test-service-token")
+                .get("/internal/cards?tenant=acme")
+                .then()
+                .statusCode(200)
+                .body("cards.find { it.offerId == '" + offer + "' }.status", equalTo("QUEUED"));
+        given().get("/internal/cards?tenant=acme").then().statusCode(403);
+        given().header("X-Service-Token", "guess")
+                .get("/internal/cards?tenant=acme")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void healthFiguresAndTheApisDescriptionAreServed() {
+        queue("figures");
+        given().get("/q/health").then().statusCode(200).body(containsString("mail sender"));
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/cards/{offerId}/approve"));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> given().get("/q/metrics").asString().contains("renewals_cards{"));
     }
 
     // Pages

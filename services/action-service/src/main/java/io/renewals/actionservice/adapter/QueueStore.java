@@ -122,7 +122,20 @@ public final class QueueStore {
         return counts;
     }
 
-    /** The owners and tiers that occur, for the filters. */
+    /** @param oldest when the one longest in it entered it */
+    public record StatusAge(String status, long cards, Instant oldest) {}
+
+    public List<StatusAge> ages() {
+        return work.db()
+                .createQuery(
+                        "select status, count(*), min(changed_at) from card where tenant = :tenant group by status")
+                .bind("tenant", work.tenant())
+                .map((row, context) -> new StatusAge(
+                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    /** The owners that occur, for the filter. */
     public List<String> owners() {
         return work.db()
                 .createQuery("select distinct owner_email from card where tenant = :tenant order by 1")

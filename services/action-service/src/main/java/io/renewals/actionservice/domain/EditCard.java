@@ -11,6 +11,7 @@ import io.renewals.rulebook.Rulebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Other words, another plan or another discount. Plan and discount go through the limits in force; the figures of the old offer in
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class EditCard {
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_TEXT = 20_000;
+    /** Limits that no other words, plan or discount can meet. */
+    private static final Set<String> NOT_BY_WORDS = Set.of("suppression", "message");
 
     private EditCard() {}
 
@@ -27,7 +30,7 @@ final class EditCard {
         if (closed.isPresent()) {
             return new Refused(closed.get());
         }
-        if (card.state() instanceof CardState.Held held && held.limit().equals("suppression")) {
+        if (card.state() instanceof CardState.Held held && NOT_BY_WORDS.contains(held.limit())) {
             return new Refused(new Refusal.IsHeld(held.explanation()));
         }
         if (!card.message().sha256().equals(edit.sha256())) {
@@ -59,8 +62,10 @@ final class EditCard {
         }
         boolean sameWords = newSubject.equals(card.message().subject())
                 && newText.equals(card.message().textBody());
-        Message message = sameWords ? card.message() : card.message().reworded(newSubject, newText, now.digest());
-        if (sameWords && offer.equals(card.offer()) && !(card.state() instanceof CardState.Held)) {
+        boolean sameOffer = offer.equals(card.offer());
+        Message message =
+                sameWords && sameOffer ? card.message() : card.message().reworded(newSubject, newText, now.digest());
+        if (sameWords && sameOffer && !(card.state() instanceof CardState.Held)) {
             return Decisions.refusedField("text", "is the same as before", "change something, or approve it as it is");
         }
         Card after = card.acted(new Content(offer, message), CardState.Queued.FRESH);

@@ -24,6 +24,14 @@ final class MailForm extends MimeMessage {
     }
 
     static MailForm of(Session session, Message message, String messageId, Instant at) throws MessagingException {
+        for (String header : new String[] {
+            message.fromName(), message.fromAddress(), message.toAddress(), message.replyTo(), message.subject()
+        }) {
+            // A line break in a header would begin another header, another recipient for one.
+            if (header.chars().anyMatch(Character::isISOControl)) {
+                throw new MessagingException("a header would contain a control character");
+            }
+        }
         MailForm form = new MailForm(session, messageId);
         try {
             form.setFrom(new InternetAddress(message.fromAddress(), message.fromName(), UTF_8));

@@ -96,6 +96,11 @@ public class SendApprovedMail {
         }
     }
 
+    /** False: its thread has ended though nobody stopped it. */
+    boolean isAlive() {
+        return dispatcher == null || dispatcher.isAlive() || !isRunning();
+    }
+
     private boolean isRunning() {
         return stopping.getCount() > 0;
     }

@@ -63,7 +63,7 @@ public class Interactions {
     }
 
     /** Somebody of a tenant. */
-    private record Clicker(String tenant, String team, Person person, Rulebook rulebook) {}
+    private record Clicker(String tenant, Person person, Rulebook rulebook) {}
 
     /** @param signature of the request, refused the second time */
     Answer receive(JsonNode payload, String signature) {
@@ -84,7 +84,7 @@ public class Interactions {
         }
         boolean admin = owner.get().id().equals(rulebook.get().adminFallback());
         Person person = new Person(owner.get().email(), owner.get().name(), "slack", true, admin);
-        Clicker clicker = new Clicker(tenant, team, person, rulebook.get());
+        Clicker clicker = new Clicker(tenant, person, rulebook.get());
         return switch (payload.path("type").asText()) {
             case "block_actions" -> clicked(payload, clicker);
             case "view_submission" -> submitted(payload.path("view"), clicker);
@@ -128,7 +128,7 @@ public class Interactions {
         problem.ifPresentOrElse(
                 text -> calls.tellAlone(responseUrl, text),
                 () -> calls.openModal(
-                        clicker.team(),
+                        clicker.tenant(),
                         payload.path("trigger_id").asText(""),
                         modals.open(actionId, card.orElseThrow(), clicker.rulebook())));
         return new Answer.Acknowledged();

@@ -10,12 +10,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +31,7 @@ public class SlackCalls {
     private static final int WAITING = 200;
 
     private final SlackAccess access;
+    private final Config config;
     private final Slack slack;
     private final ExecutorService threads = new ThreadPoolExecutor(
             THREADS,
@@ -39,28 +42,38 @@ public class SlackCalls {
             Thread.ofPlatform().daemon().name("slack-calls-", 1).factory());
 
     @Inject
-    public SlackCalls(SlackAccess access) {
+    public SlackCalls(SlackAccess access, Config config) {
         this.access = access;
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(access.apiUrl());
-        config.setHttpClientCallTimeoutMillis(5_000);
-        this.slack = Slack.getInstance(config);
+        this.config = config;
+        SlackConfig client = new SlackConfig();
+        client.setMethodsEndpointUrlPrefix(access.apiUrl());
+        client.setHttpClientCallTimeoutMillis(5_000);
+        this.slack = Slack.getInstance(client);
     }
 
     /** A trigger id lives three seconds and serves once. */
-    void openModal(String team, String triggerId, String view) {
-        Optional<String> token = SlackAccess.tokenFor(access, team);
+    void openModal(String tenant, String triggerId, String view) {
+        Optional<String> token = tokenOf(tenant);
         if (token.isEmpty()) {
-            LOG.warnf("modal not opened team=%s reason=no bot token", team);
+            LOG.warnf("modal not opened tenant=%s reason=no bot token", tenant);
             return;
         }
         run("views.open", () -> {
             ViewsOpenResponse opened = slack.methods(token.get())
                     .viewsOpen(call -> call.triggerId(triggerId).viewAsString(view));
             if (!opened.isOk()) {
-                LOG.warnf("modal not opened team=%s reason=%s", team, opened.getError());
+                LOG.warnf("modal not opened tenant=%s reason=%s", tenant, opened.getError());
             }
         });
+    }
+
+    /** The tenant's own, else the one for all. */
+    private Optional<String> tokenOf(String tenant) {
+        String own = "SLACK_BOT_TOKEN_" + tenant.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return config.getOptionalValue(own, String.class)
+                .or(access::botToken)
+                .map(String::strip)
+                .filter(token -> !token.isEmpty());
     }
 
     /** A line that only the person who clicked sees. */
