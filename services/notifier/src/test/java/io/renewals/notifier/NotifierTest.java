@@ -206,6 +206,9 @@ class NotifierTest {
     void aWaitingPingOfACardThatWasActedOnIsDroppedAndComesBackWithIt() {
         OfferQueued card = Drafts.queued("acme", "early", 1);
         act(card, 1, Action.SKIPPED, "skipped", "words");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from notifier.card where offer_id = '" + card.getOfferId() + "'") == 1);
         topics.publish(Topics.OFFER_QUEUED, "acme/early", card);
         awaitPing(card.getOfferId(), "card", "superseded");
         assertThat(messages("early")).isEmpty();

@@ -27,6 +27,7 @@ public final class CardBlocks {
     private static final int FIELD = 200;
     private static final int LINE = 400;
     private static final int EVIDENCE_SHOWN = 3;
+    private static final int LINKED_ID = 500;
 
     private final CardFacts facts;
     private final URI page;
@@ -47,10 +48,10 @@ public final class CardBlocks {
         return new CardBlocks(facts, page(publicUrl, facts.offerId()), idPrefix).message(standing);
     }
 
-    /** The page where the card is decided. */
+    /** The page where the card is decided; the queue, should an id be too long for a link. */
     public static URI page(String publicUrl, String offerId) {
-        return URI.create(publicUrl + "/cards/"
-                + URLEncoder.encode(offerId, StandardCharsets.UTF_8).replace("+", "%20"));
+        String id = URLEncoder.encode(offerId, StandardCharsets.UTF_8).replace("+", "%20");
+        return URI.create(publicUrl + (id.length() <= LINKED_ID ? "/cards/" + id : "/queue"));
     }
 
     private SlackMessage message(Standing standing) {

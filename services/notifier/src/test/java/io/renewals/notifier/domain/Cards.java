@@ -25,7 +25,7 @@ final class Cards {
         boolean plain = other.startsWith("usage is");
         return new CardFacts(
                 plain ? "acme" : other,
-                plain ? "o-1" : other,
+                other.length() > 1_000 ? other : "o-1",
                 "bayside",
                 accountName,
                 2,
