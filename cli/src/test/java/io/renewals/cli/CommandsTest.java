@@ -176,6 +176,22 @@ class CommandsTest {
     }
 
     @Test
+    void aDifferenceIsCodeFiveAndUnreadCardsAreCodeFour() {
+        services.answer(
+                        "POST /api/reconcile",
+                        200,
+                        "{\"compared\":12,\"overdue\":1,\"failure\":null,\"differences\":[{\"account\":\"bayside\",\"offerId\":\"o1\","
+                                + "\"found\":\"the card is HELD\",\"firstSeen\":\"2026-11-27T06:00:00Z\"}]}")
+                .answer("POST /api/reconcile", 200, "{\"compared\":0,\"failure\":\"refused\",\"differences\":[]}");
+
+        Ran found = services.rn("reconcile");
+
+        assertThat(found.code()).isEqualTo(5);
+        assertThat(found.out()).contains("2026-11-27 06:00Z  bayside  the card is HELD  o1", "1 for more than 15");
+        assertThat(services.rn("reconcile").code()).isEqualTo(4);
+    }
+
+    @Test
     void accountsAndStatesSayForHowLong() {
         services.answer(
                         "GET /api/accounts?limit=500&state=missed",
