@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 
 /** The registry over a real broker, schema registry and database. Each test has accounts and a business date of its own. */
 @QuarkusTest
+@QuarkusTestResource(CardsStandIn.class)
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "registry"))
 class RegistryTest {
     private static final RestAssuredConfig YAML_AS_TEXT = RestAssuredConfig.config()
@@ -184,11 +185,13 @@ class RegistryTest {
 
     /** Rows as many reports would have made them. */
     private void copies(String seed, String prefix, int count, LocalDate renewal) throws SQLException {
-        sql("create temp table copied on commit drop as select * from registry.account where account = '%s'; "
-                        .formatted(seed)
-                + "insert into registry.account select (jsonb_populate_record(null::registry.account, to_jsonb(copied) || "
-                + "jsonb_build_object('account', '%s-' || n, 'renewal_date', date '%s'))).* ".formatted(prefix, renewal)
-                + "from copied, generate_series(1, %d) as n".formatted(count));
+        sql(
+                """
+                insert into registry.account select made.* from registry.account as seed, generate_series(1, %d) as n,
+                  lateral jsonb_populate_record(null::registry.account, to_jsonb(seed)
+                    || jsonb_build_object('account', '%s-' || n, 'renewal_date', date '%s')) as made
+                where seed.account = '%s'"""
+                        .formatted(count, prefix, renewal, seed));
     }
 
     // What is heard of offers
@@ -376,6 +379,31 @@ class RegistryTest {
                 .post("/api/dead/" + id + "/replay")
                 .then()
                 .statusCode(409);
+    }
+
+    // Reconcile
+
+    @Test
+    void aCardTheBookDoesNotWaitForIsShownOnceItIsOld() {
+        CardsStandIn.answer(
+                """
+                {"cards":[{"account":"ghost","offerId":"o-1","status":"QUEUED","since":"2026-01-01T00:00:00Z"}],"next":null}""");
+        as("gus")
+                .header("X-Requested-With", "test")
+                .post("/api/reconcile")
+                .then()
+                .statusCode(200)
+                .body("overdue", equalTo(1))
+                .body("differences[0].account", equalTo("ghost"));
+        as("gus").get("/attention").then().statusCode(200).body(containsString("the card is QUEUED"));
+
+        CardsStandIn.answer("nothing that can be read");
+        as("gus")
+                .header("X-Requested-With", "test")
+                .post("/api/reconcile")
+                .then()
+                .statusCode(200)
+                .body("failure", containsString("could not be read"));
     }
 
     // Tenants and pages
