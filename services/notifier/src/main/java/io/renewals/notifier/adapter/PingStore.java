@@ -80,7 +80,10 @@ public final class PingStore {
                 .execute();
     }
 
-    /** Due pings, locked, of owners whose channel may be written to; those that somebody else holds are passed over. */
+    /**
+     * Due pings, locked, of owners whose channel may be written to; those that somebody else holds are passed over. One at a time of a
+     * card, so that a slow update never lands on top of a later one.
+     */
     public List<Ping> lockDue(int most) {
         return work.db()
                 .createQuery(
@@ -89,6 +92,9 @@ public final class PingStore {
                         where ping.tenant = :tenant and ping.status = 'waiting' and ping.next_attempt_at <= :now
                             and (ping.mail_only or ping.kind = 'reminder' or paced.next_at is null
                                 or paced.next_at <= :now)
+                            and not exists (select 1 from ping other
+                                where other.tenant = ping.tenant and other.offer_id = ping.offer_id
+                                    and other.status = 'claimed')
                         order by ping.next_attempt_at, ping.offer_id limit :most for update of ping skip locked""")
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())

@@ -43,6 +43,7 @@ public class SendPings {
     private final NotifierConfig config;
     private final Semaphore free;
     private volatile boolean running = true;
+    private volatile long lastRoundNanos = System.nanoTime();
     private ExecutorService senders;
     private Thread dispatcher;
 
@@ -87,8 +88,14 @@ public class SendPings {
         }
     }
 
+    /** How long ago the dispatcher began a round, done or failed. */
+    Duration sinceLastRound() {
+        return Duration.ofNanos(System.nanoTime() - lastRoundNanos);
+    }
+
     private void dispatch() {
         while (running) {
+            lastRoundNanos = System.nanoTime();
             try {
                 List<String> tenants = transactions.tenants();
                 boolean more = false;
