@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  RN_URL, RN_USER, RN_PASSWORD   as the options; a password here is not seen in the list of processes",
-            "  RN_COLUMNS                     width that tables are cut to; without it they are cut to the terminal"
+            "  RN_URL, RN_USER, RN_PASSWORD   as the options; here a password is in no list of processes",
+            "  RN_COLUMNS                     width that tables are cut to; default: the terminal's"
         })
 public final class Rn implements Runnable {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");

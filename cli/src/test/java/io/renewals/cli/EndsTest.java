@@ -9,9 +9,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +195,29 @@ class EndsTest {
         assertThat(help.toString())
                 .as("mvn -pl cli test -Dhelp.update=true writes it anew")
                 .isEqualTo(Files.readString(snapshot));
+    }
+
+    /** What a runbook tells people to type at night has to exist. */
+    @Test
+    void thePagesNameCommandsThatExist() throws Exception {
+        List<String> pages = new ArrayList<>(List.of(Files.readString(Path.of("../docs/operations.md"))));
+        try (Stream<Path> runbooks = Files.list(Path.of("../docs/runbooks"))) {
+            for (Path page : runbooks.toList()) {
+                pages.add(Files.readString(page));
+            }
+        }
+        List<String> commands = pages.stream()
+                .flatMap(page -> Pattern.compile("`rn ((?:[a-z]+ )*[a-z]+)[^`]*`")
+                        .matcher(page)
+                        .results()
+                        .map(result -> result.group(1)))
+                .distinct()
+                .toList();
+
+        assertThat(commands).hasSizeGreaterThan(8).allSatisfy(command -> assertThat(
+                        services.rn(FakeServices.with(command.split(" "), "--help"))
+                                .out())
+                .startsWith("Usage: rn " + command));
     }
 
     private static JsonNode json(Ran ran) throws Exception {
