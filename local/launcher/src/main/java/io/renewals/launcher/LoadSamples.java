@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Loads {@code samples/} over HTTP, the way a customer would: rulebook, accounts sheet and signals of each
@@ -27,6 +28,16 @@ final class LoadSamples {
     private static final String DATE_VARIABLE = "DEMO_DATE";
     /** The day the sample book is written for: a dozen accounts are due on it, Bayside Studio among them. */
     private static final String BUSINESS_DATE = "2026-12-01";
+
+    private static final String QUIET_HOURS_VARIABLE = "DEMO_QUIET_HOURS";
+    private static final Pattern QUIET_HOURS = Pattern.compile("(?m)^quiet_hours:.*\\R(?:[ \\t]+.*\\R)*");
+    private static final String OPEN_ALWAYS =
+            """
+            quiet_hours:
+              from: "00:00"
+              to: "00:00"
+              business_days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+            """;
 
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
@@ -62,9 +73,20 @@ final class LoadSamples {
 
     private void putRulebook(Tenant tenant) {
         if (isThere(tenant.rulebook())) {
-            send(tenant, "POST", "/api/rulebook", "application/yaml", read(tenant.rulebook()));
-            console.say(tenant.id() + ": rulebook is in force");
+            boolean open = !"keep".equals(System.getenv(QUIET_HOURS_VARIABLE));
+            String yaml = read(tenant.rulebook());
+            send(tenant, "POST", "/api/rulebook", "application/yaml", open ? withoutQuietHours(yaml) : yaml);
+            console.say(tenant.id() + ": rulebook is in force"
+                    + (open ? ", without its quiet hours (" + QUIET_HOURS_VARIABLE + "=keep keeps them)" : ""));
         }
+    }
+
+    /** A demo is started at any hour, and its messages should come while somebody looks. */
+    static String withoutQuietHours(String rulebook) {
+        String rest = QUIET_HOURS.matcher(rulebook).replaceFirst("");
+        return rest
+                + (rest.endsWith("\n") ? "" : "\n")
+                + OPEN_ALWAYS; // a rulebook that says nothing has quiet hours too
     }
 
     private void importSheet(Tenant tenant) {
