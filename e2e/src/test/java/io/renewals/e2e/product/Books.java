@@ -6,27 +6,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Makes accounts due, the way people and systems do: rulebooks over HTTP, sheets and signals, scans.
  *
- * <p>Scans are for {@link #DAY}, the day the sample books are written for; a second scan of a day checks only who came since. The
- * rulebooks are the samples' without quiet hours, so that pings come at once whenever the tests run.
+ * <p>A second scan of a day checks only who came since. The rulebooks are the samples' without quiet hours, so that pings come at
+ * once whenever the tests run.
  */
 public final class Books {
-    /** The business date of all scans. */
-    public static final LocalDate DAY = LocalDate.of(2026, 12, 1);
+    /** The day the sample books are written for. */
+    public static final LocalDate SAMPLE_DAY = LocalDate.of(2026, 12, 1);
+    /** The business date that a test's own customers are scanned for: never behind the clock. */
+    public static final LocalDate DAY = Stream.of(SAMPLE_DAY, LocalDate.now(ZoneOffset.UTC))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
 
     private static final Map<Product, Books> READY = new ConcurrentHashMap<>();
 
     private final Product product;
     private final Outside outside;
+    private boolean withSamples;
 
     private Books(Product product) {
         this.product = product;
@@ -68,6 +76,18 @@ public final class Books {
                 .json()
                 .path("inForce")
                 .asInt();
+    }
+
+    /** Loads both sample books and scans {@link #SAMPLE_DAY}; the second call does nothing. */
+    public synchronized Books withSamples() {
+        if (!withSamples) {
+            importSamples(User.ADA);
+            importSamples(User.GUS);
+            scan(User.ADA, SAMPLE_DAY);
+            scan(User.GUS, SAMPLE_DAY);
+            withSamples = true;
+        }
+        return this;
     }
 
     /** Imports the sample book of a company and waits until the registry knows all of it. */
@@ -136,26 +156,28 @@ public final class Books {
 
     /** The newest card of an account, as soon as it is in action-service. */
     public Card awaitCard(Customer customer) {
-        return Await.value("a card of " + customer.key(), () -> newestCard(customer));
+        return awaitCard(customer.tenant(), customer.account());
     }
 
-    public Optional<Card> newestCard(Customer customer) {
-        return cardsOf(customer).stream()
-                .max(java.util.Comparator.comparing(
-                                (JsonNode row) -> row.path("cycleNo").asInt())
+    public Card awaitCard(String tenant, String account) {
+        return Await.value("a card of " + tenant + "/" + account, () -> newestCard(tenant, account));
+    }
+
+    public Optional<Card> newestCard(String tenant, String account) {
+        return cardsOf(tenant, account).stream()
+                .max(Comparator.comparing((JsonNode row) -> row.path("cycleNo").asInt())
                         .thenComparing(row -> row.path("revision").asInt()))
-                .map(row ->
-                        new Card(product, customer.tenant(), row.path("offerId").asText()));
+                .map(row -> new Card(product, tenant, row.path("offerId").asText()));
     }
 
     /** All cards of an account, as the queue lists them. */
-    public List<JsonNode> cardsOf(Customer customer) {
-        JsonNode page = product.as(adminOf(customer.tenant()))
-                .get("/api/queue?status=all&size=500&account=" + customer.account())
+    public List<JsonNode> cardsOf(String tenant, String account) {
+        JsonNode page = product.as(adminOf(tenant))
+                .get("/api/queue?status=all&size=500&account=" + account)
                 .must(200)
                 .json();
         return StreamSupport.stream(page.path("cards").spliterator(), false)
-                .filter(row -> row.path("account").asText().equals(customer.account()))
+                .filter(row -> row.path("account").asText().equals(account))
                 .toList();
     }
 

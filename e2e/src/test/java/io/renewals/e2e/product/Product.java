@@ -45,6 +45,8 @@ public final class Product implements AutoCloseable {
     private static final int TAIL_LINES = 120;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final Ending ENDING = Ending.ofThisJvm();
+
     private static Product shared;
 
     private final PortRange ports;
@@ -90,7 +92,7 @@ public final class Product implements AutoCloseable {
             return this;
         }
 
-        /** Keeps the data of an earlier product; null and usual: a fresh folder. */
+        /** Goes on with the data of an earlier product; usual is a fresh folder. */
         public Settings dataIn(Path folder) {
             data = folder;
             return this;
@@ -108,9 +110,7 @@ public final class Product implements AutoCloseable {
     /** The one for all tests that leave it as it is; see {@link Books#ready} for what is loaded. */
     public static synchronized Product shared() {
         if (shared == null) {
-            Product started = with().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of the shared product"));
-            shared = started;
+            shared = with().start();
         }
         return shared;
     }
@@ -149,6 +149,7 @@ public final class Product implements AutoCloseable {
                     }
                 }));
         Product product = new Product(ports, data, launcher);
+        ENDING.add(product);
         try {
             launcher.awaitReady(START, ready::get);
         } catch (IllegalStateException e) {
@@ -309,7 +310,9 @@ public final class Product implements AutoCloseable {
     private static Path freshFolder(Path root) {
         try {
             Path parent = Files.createDirectories(root.resolve("e2e/target/products"));
-            return Files.createTempDirectory(parent, "data-");
+            Path data = Files.createTempDirectory(parent, "data-");
+            ENDING.add(data);
+            return data;
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the product's data", e);
         }

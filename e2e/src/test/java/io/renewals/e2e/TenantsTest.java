@@ -1,0 +1,295 @@
+package io.renewals.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.renewals.e2e.product.Await;
+import io.renewals.e2e.product.Books;
+import io.renewals.e2e.product.Card;
+import io.renewals.e2e.product.Customer;
+import io.renewals.e2e.product.Http;
+import io.renewals.e2e.product.Http.User;
+import io.renewals.e2e.product.Product;
+import io.renewals.e2e.product.ShowsLog;
+import io.renewals.events.TermsReported;
+import io.renewals.schemas.Topics;
+import io.renewals.stack.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two companies on one product: neither sees, changes or is changed by anything of the other. */
+@ExtendWith(ShowsLog.class)
+class TenantsTest {
+    private static final List<String> WITH_HTTP = List.of("intake", "registry", "action-service", "audit-sink");
+    /** Pages that the API's description leaves out. */
+    private static final Map<String, List<String>> PAGES = Map.of(
+            "intake", List.of("/import", "/rejected"),
+            "registry",
+                    List.of(
+                            "/accounts",
+                            "/accounts/{account}",
+                            "/scans",
+                            "/attention",
+                            "/rulebook",
+                            "/rulebook/{version}"),
+            "action-service",
+                    List.of(
+                            "/queue",
+                            "/queue?status=all",
+                            "/cards/{offerId}",
+                            "/cards/{offerId}/state",
+                            "/api/queue?status=all"),
+            "audit-sink", List.of("/audit", "/audit/accounts/{account}", "/audit/offers/{offerId}", "/audit/chain"));
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+    private static Product product;
+    private static Books books;
+
+    /** What the one company has, by the name of the parameter that would ask for it. */
+    private static final Map<String, Map<String, String>> IDS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void givenCardsOfBoth() {
+        product = Product.shared();
+        books = Books.ready(product).withSamples();
+        IDS.put("acme", idsOf("acme", "harbor-clinic"));
+        IDS.put("globex", idsOf("globex", "alpen-brauerei"));
+    }
+
+    private static Map<String, String> idsOf(String tenant, String account) {
+        Card card = books.awaitCard(tenant, account);
+        Http admin = product.as(Books.adminOf(tenant));
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("account", account);
+        ids.put("offerId", card.offerId());
+        ids.put("id", admin.get("/api/scans").must(200).json().at("/scans/0/id").asText());
+        ids.put(
+                "sha256",
+                admin.get("/api/import/versions")
+                        .must(200)
+                        .json()
+                        .at("/versions/0/sha256")
+                        .asText("0"));
+        ids.put("sequence", "5");
+        ids.put("version", "1");
+        return ids;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = User.class,
+            names = {"GINA", "GUS", "MARIA", "ADA", "OTTO"})
+    void noPageAndNoAnswerShowsAnythingOfTheOtherCompany(User user) {
+        String other = otherThan(user.tenant());
+        List<String> asked = new ArrayList<>();
+        for (String service : WITH_HTTP) {
+            for (String path : readable(service)) {
+                String filled = filled(path, IDS.get(other));
+                Http.Answer answer =
+                        product.as(user).at(product.service(service)).page(filled);
+                Http.Answer asJson =
+                        product.as(user).at(product.service(service)).get(filled);
+                asked.add(service + " " + path + " " + answer.status());
+
+                assertThat(leaksOf(other, answer.text() + asJson.text()))
+                        .as(user + " GET " + filled + " of " + service)
+                        .isEmpty();
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(30);
+        assertThat(asked).anyMatch(line -> line.endsWith(" 200"));
+    }
+
+    @Test
+    void noChangeThroughTheOthersIdsTakesEffect() {
+        for (String[] pair :
+                new String[][] {{"acme", "GUS"}, {"acme", "GINA"}, {"globex", "ADA"}, {"globex", "MARIA"}}) {
+            Map<String, String> ids = IDS.get(pair[0]);
+            User stranger = User.valueOf(pair[1]);
+            JsonNode before = cardOf(pair[0]).now();
+            for (String action : List.of("approve", "edit", "skip", "undo", "resolve")) {
+                Map<String, Object> body = Map.of(
+                        "sha256",
+                        before.at("/message/sha256").asText(),
+                        "revision",
+                        before.path("revision").asInt(),
+                        "subject",
+                        "x",
+                        "text",
+                        "y",
+                        "plan",
+                        before.at("/offer/proposedPlan").asText(),
+                        "discount",
+                        1,
+                        "reason",
+                        "handling_by_hand",
+                        "outcome",
+                        "arrived");
+                Http.Answer answer = product.as(stranger).post("/api/cards/" + ids.get("offerId") + "/" + action, body);
+                assertThat(answer.status())
+                        .as(stranger + " " + action + ": " + answer.text())
+                        .isEqualTo(404);
+            }
+            assertThat(cardOf(pair[0]).now()).isEqualTo(before);
+        }
+    }
+
+    /** Key, header and body name a tenant each; only where all are the same is the event taken. */
+    @ParameterizedTest
+    @CsvSource({
+        "acme,   acme,   globex, mixed-body",
+        "acme,   globex, acme,   mixed-header",
+        "globex, acme,   acme,   mixed-key",
+        "globex, globex, acme,   mixed-body-back"
+    })
+    void anEventWhoseKeyHeaderAndBodyDisagreeIsRefused(String key, String header, String body, String account) {
+        Customer customer = Customer.ofAcme(account);
+        TermsReported event = TermsReported.newBuilder()
+                .setTenant(body)
+                .setAccount(account)
+                .setTerms(customer.terms())
+                .setObservedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .setSourceId("crm:deal:1")
+                .build();
+
+        books.outside()
+                .topics()
+                .publish(Topics.TERMS_REPORTED, key + "/" + account, event, Map.of("ce_tenant", header));
+
+        books.outside().topics().awaitBytes(Topics.dead("intake"), 1, Await.PATIENCE, dead -> dead.key()
+                .equals(key + "/" + account));
+        assertThat(books.account("acme", account).has("state")).isFalse();
+        assertThat(books.account("globex", account).has("state")).isFalse();
+    }
+
+    @Test
+    void theOthersSlackAndTheOthersRulebookStayTheirOwn() {
+        JsonNode acme = product.as(User.ADA).get("/api/rulebook/1").must(200).json();
+        JsonNode globex = product.as(User.GUS).get("/api/rulebook/1").must(200).json();
+
+        assertThat(acme.path("yaml").asText()).contains("tenant: acme").doesNotContain("globex");
+        assertThat(globex.path("yaml").asText()).contains("tenant: globex").doesNotContain("acme");
+        assertThat(product.as(User.GUS)
+                        .post("/api/rulebook", "application/yaml", books.rulebook("acme"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    static List<String> schemas() {
+        return Database.SCHEMAS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aServicesDatabaseRoleSeesNoRowWithoutATenantAndNoneOfAnother(String schema) throws SQLException {
+        Database database = new Database(product.endpoints().jdbcUrl());
+        List<String> tables = new ArrayList<>();
+        try (Connection all = database.superuser();
+                Connection role = database.login(schema)) {
+            for (String table : tablesOf(all, schema)) {
+                if (!one(all, "select has_table_privilege('" + schema + "', '" + table + "', 'select')")
+                        .equals("t")) {
+                    continue;
+                }
+                boolean filled = !one(all, "select count(*) from " + table).equals("0");
+                assertThat(one(role, "select count(*) from " + table))
+                        .as(table + " without a tenant")
+                        .isEqualTo("0");
+                role.createStatement().execute("select set_config('app.tenant', 'globex', false)");
+                assertThat(one(role, "select count(*) from " + table + " where tenant <> 'globex'"))
+                        .as(table + " of another tenant")
+                        .isEqualTo("0");
+                role.createStatement().execute("reset app.tenant");
+                if (filled) {
+                    tables.add(table);
+                }
+            }
+            assertThat(one(all, "select rolbypassrls or rolsuper from pg_roles where rolname = '" + schema + "'"))
+                    .isEqualTo("f");
+        }
+        assertThat(tables).as("tables with rows that the role may read").isNotEmpty();
+    }
+
+    private static Card cardOf(String tenant) {
+        return books.awaitCard(tenant, IDS.get(tenant).get("account"));
+    }
+
+    private static List<String> readable(String service) {
+        List<String> paths = new ArrayList<>(PAGES.get(service));
+        JsonNode description = product.as(User.ADA)
+                .at(product.service(service))
+                .get("/q/openapi?format=json")
+                .must(200)
+                .json();
+        description.path("paths").properties().forEach(path -> {
+            if (path.getValue().has("get")) {
+                paths.add(path.getKey());
+            }
+        });
+        return paths.stream().distinct().toList();
+    }
+
+    private static String filled(String path, Map<String, String> ids) {
+        Matcher parameters = PARAMETER.matcher(path);
+        return parameters.replaceAll(found -> {
+            String id = ids.get(found.group(1));
+            assertThat(id).as("a value for " + path).isNotNull();
+            return id;
+        });
+    }
+
+    /** Anything that only the other company can have said, beside the ids of the request itself. */
+    private static List<String> leaksOf(String tenant, String text) {
+        List<String> marks = tenant.equals("acme")
+                ? List.of(
+                        "Harbor Clinic", "Bayside", "bayside-studio", "acme.example", "Tom Becker", "Maria ", "T0ACME")
+                : List.of("Alpen Brauerei", "alpenbrauerei", "nordlicht", "globex.example", "Gina ", "T0GLOBEX");
+        return marks.stream().filter(text::contains).toList();
+    }
+
+    private static String otherThan(String tenant) {
+        return tenant.equals("acme") ? "globex" : "acme";
+    }
+
+    private static List<String> tablesOf(Connection connection, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        """
+                        select format('%I.%I', table_schema, table_name) from information_schema.columns
+                        where table_schema = '"""
+                                + schema
+                                + "' and column_name = 'tenant' order by 1")) {
+            List<String> tables = new ArrayList<>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        }
+    }
+
+    private static String one(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
