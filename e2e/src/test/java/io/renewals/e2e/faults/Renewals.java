@@ -1,0 +1,215 @@
+package io.renewals.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.renewals.e2e.product.Await;
+import io.renewals.e2e.product.Http;
+import io.renewals.e2e.product.Http.Answer;
+import io.renewals.e2e.product.Http.User;
+import io.renewals.e2e.product.Product;
+import io.renewals.events.OfferQueued;
+import io.renewals.schemas.Topics;
+import io.renewals.stack.Seen;
+import io.renewals.stack.TestTopics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What persons and other systems do with a product whose parts die under them: they ask again until it answers. */
+final class Renewals {
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final int APPROVERS = 6;
+    private static final int PAGE = 500;
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+
+    private final Product product;
+    private final TestTopics topics;
+
+    Renewals(Product product) {
+        this.product = product;
+        this.topics = product.topics("/crm");
+    }
+
+    TestTopics topics() {
+        return topics;
+    }
+
+    void putRulebook() {
+        try {
+            String yaml = Files.readString(Product.repository().resolve("samples/rulebook.yaml"));
+            product.as(User.ADA).post("/api/rulebook", "application/yaml", yaml).must(201);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the registry has terms and both signals of each account. */
+    void awaitKnown(Crowd crowd) {
+        for (String account : crowd.accounts()) {
+            Await.until("terms and signals of " + account + " are known", PATIENCE, () -> isKnown(account));
+        }
+    }
+
+    private boolean isKnown(String account) {
+        Answer answer = ask(() -> product.as(User.ADA).get("/api/accounts/" + account));
+        return answer.isOk() && answer.json().path("evidence").size() >= Crowd.SIGNALS;
+    }
+
+    private static String next(String after) {
+        return after.isEmpty() ? "" : "&after=" + after;
+    }
+
+    /** @return the scan's id */
+    String scan() {
+        Answer answer = ask(
+                () -> product.as(User.ADA).post("/api/scans", Map.of("businessDate", Crowd.BUSINESS_DATE.toString())));
+        return answer.must(202).json().path("id").asText();
+    }
+
+    /** Cards by status, every page of them. */
+    Map<String, List<JsonNode>> cards() {
+        Map<String, List<JsonNode>> byStatus = new HashMap<>();
+        String after = "";
+        do {
+            String path = "/api/queue?status=all&size=" + PAGE + next(after);
+            Answer answer = ask(() -> product.as(User.ADA).get(path));
+            for (JsonNode card : answer.must(200).json().path("cards")) {
+                byStatus.computeIfAbsent(card.path("status").asText().toLowerCase(), any -> new ArrayList<>())
+                        .add(card);
+            }
+            after = answer.json().path("next").asText("");
+        } while (!after.isEmpty() && !after.equals("null"));
+        return byStatus;
+    }
+
+    void awaitQueued(int count) {
+        Await.until(
+                count + " cards are queued",
+                PATIENCE,
+                () -> cards().getOrDefault("queued", List.of()).size() >= count);
+    }
+
+    /** Every account has one queued card, and whatever its events say twice is the very same event. */
+    void assertQueuedOnce(List<String> accounts) {
+        List<String> queued = cards().getOrDefault("queued", List.of()).stream()
+                .map(card -> card.path("account").asText())
+                .toList();
+        assertThat(queued).containsExactlyInAnyOrderElementsOf(accounts);
+        Map<String, Set<String>> ids = new HashMap<>();
+        for (Seen<OfferQueued> event : topics.all(Topics.OFFER_QUEUED, OfferQueued.class)) {
+            ids.computeIfAbsent(event.value().getAccount(), any -> new HashSet<>())
+                    .add(event.value().getOfferId() + " " + event.headers().get("ce_id"));
+        }
+        assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(accounts);
+        assertThat(ids).allSatisfy((account, distinct) -> assertThat(distinct).hasSize(1));
+    }
+
+    /** Approves every queued card as its owner, several at once, repeating a request until it is answered. */
+    void approveAll() {
+        List<JsonNode> queued = cards().getOrDefault("queued", List.of());
+        try (ExecutorService threads = Executors.newFixedThreadPool(APPROVERS)) {
+            List<Future<?>> done = queued.stream()
+                    .<Future<?>>map(card ->
+                            threads.submit(() -> approve(card.path("offerId").asText())))
+                    .toList();
+            for (Future<?> each : done) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while approving", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("an approval failed for good", e.getCause());
+        }
+    }
+
+    private void approve(String offerId) {
+        Http maria = product.as(User.MARIA);
+        JsonNode card = ask(() -> maria.get("/api/cards/" + offerId)).must(200).json();
+        Map<String, Object> request = Map.of(
+                "sha256", card.path("message").path("sha256").asText(),
+                "revision", card.path("revision").asInt());
+        ask(() -> maria.post("/api/cards/" + offerId + "/approve", request, Map.of("Idempotency-Key", "ok-" + offerId)))
+                .must(200);
+    }
+
+    /** Each card is sent with one mail, or in doubt with at most one; @return how many are in doubt */
+    int assertMailedOnce(List<String> accounts) {
+        Await.until("no mail is on its way", PATIENCE, () -> {
+            Map<String, List<JsonNode>> cards = cards();
+            int settled = cards.getOrDefault("sent", List.of()).size()
+                    + cards.getOrDefault("unknown", List.of()).size();
+            return settled == accounts.size();
+        });
+        Map<String, Long> mails = product.mailbox().all().stream()
+                .filter(mail -> mail.recipient().startsWith("buyer@"))
+                .collect(Collectors.groupingBy(mail -> mail.recipient(), Collectors.counting()));
+        Map<String, List<JsonNode>> cards = cards();
+        for (JsonNode card : cards.getOrDefault("sent", List.of())) {
+            String account = card.path("account").asText();
+            assertThat(mails.get(Crowd.contact(account)))
+                    .as("mails of %s, which is sent", account)
+                    .isEqualTo(1);
+        }
+        for (JsonNode card : cards.getOrDefault("unknown", List.of())) {
+            String account = card.path("account").asText();
+            assertThat(mails.getOrDefault(Crowd.contact(account), 0L))
+                    .as("mails of %s, which is in doubt", account)
+                    .isLessThanOrEqualTo(1);
+        }
+        return cards.getOrDefault("unknown", List.of()).size();
+    }
+
+    /** @return how many entries were followed */
+    long assertTrailVerifies() {
+        JsonNode verified = ask(() -> product.as(User.OTTO).get("/api/audit/verify"))
+                .must(200)
+                .json();
+        assertThat(verified.path("whole").asBoolean()).as(verified.toString()).isTrue();
+        return verified.path("entries").asLong();
+    }
+
+    /** The book and the cards agree; what is on its way is given the time to arrive. */
+    void assertReconciled() {
+        Await.until("reconcile finds nothing", PATIENCE, () -> {
+            JsonNode run = ask(() -> product.as(User.ADA).post("/api/reconcile", Map.of()))
+                    .must(200)
+                    .json();
+            return run.path("failure").isNull() && run.path("differences").isEmpty();
+        });
+    }
+
+    void assertNothingDead() {
+        JsonNode letters =
+                ask(() -> product.as(User.ADA).get("/api/dead")).must(200).json();
+        assertThat(letters.path("letters")).as(letters.toString()).isEmpty();
+    }
+
+    /** Repeats a request while a part is away. */
+    private static Answer ask(Supplier<Answer> request) {
+        Answer[] answer = {null};
+        Await.until("an answer", PATIENCE, () -> {
+            try {
+                answer[0] = request.get();
+                return !PASSING.contains(answer[0].status()) && answer[0].status() != 500;
+            } catch (UncheckedIOException e) {
+                return false;
+            }
+        });
+        return answer[0];
+    }
+}
