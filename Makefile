@@ -13,8 +13,8 @@ LAUNCHER = $(JAVA) $(LAUNCHER_OPTS) -cp 'local/launcher/target/launcher.jar:loca
 comma := ,
 space := $() $()
 STAMP := target/built
-BUILT := local/components,local/launcher,$(subst $(space),$(comma),$(addprefix services/,$(SERVICES)))
-SOURCES := pom.xml schemas libs local services
+BUILT := local/components,local/launcher,cli,$(subst $(space),$(comma),$(addprefix services/,$(SERVICES)))
+SOURCES := pom.xml schemas libs local services cli
 
 .PHONY: help demo up build test test-all fmt train bench images schemas restart clean jdk
 
@@ -61,6 +61,7 @@ bench: build ## the benchmarks; prints their table
 images: build ## a container image per service (needs a Docker engine)
 	@for service in $(SERVICES); do \
 	  docker build -q -f services/Dockerfile --build-arg SERVICE=$$service -t renewals/$$service . || exit 1; done
+	@docker build -q -f services/Dockerfile --target prepare -t renewals/prepare .
 
 schemas: build ## create topics and register schemas at KAFKA_BOOTSTRAP_SERVERS and SCHEMA_REGISTRY_URL
 	@$(LAUNCHER) prepare

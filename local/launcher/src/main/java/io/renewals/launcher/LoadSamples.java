@@ -16,7 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -67,6 +71,7 @@ final class LoadSamples {
         }
         for (Tenant tenant : TENANTS) {
             awaitAccounts(tenant);
+            awaitSignals(tenant);
             scan(tenant);
         }
     }
@@ -113,6 +118,43 @@ final class LoadSamples {
         boolean arrived = Ports.await(ARRIVAL, () -> accounts(tenant) >= rows);
         console.say("%s: %d accounts are known%s"
                 .formatted(tenant.id(), accounts(tenant), arrived ? "" : ", of " + rows + " rows"));
+    }
+
+    /** A scan that is faster than the signals would judge without them. */
+    private void awaitSignals(Tenant tenant) {
+        if (!isThere(tenant.signals())) {
+            return;
+        }
+        Map<String, Set<String>> missing = new TreeMap<>();
+        for (String line :
+                read(tenant.signals()).lines().filter(each -> !each.isBlank()).toList()) {
+            JsonNode signal = parse(line);
+            missing.computeIfAbsent(signal.path("account").asText(), any -> new HashSet<>())
+                    .add(signal.path("sourceId").asText());
+        }
+        boolean arrived = Ports.await(ARRIVAL, () -> {
+            missing.forEach((account, ids) -> ids.removeAll(evidence(tenant, account)));
+            missing.values().removeIf(Set::isEmpty);
+            return missing.isEmpty();
+        });
+        console.say(tenant.id()
+                + (arrived ? ": their signals are known" : ": signals still missing of " + missing.keySet()));
+    }
+
+    private Set<String> evidence(Tenant tenant, String account) {
+        Set<String> ids = new HashSet<>();
+        send(tenant, "GET", "/api/accounts/" + account, "application/json", "")
+                .path("evidence")
+                .forEach(each -> ids.add(each.path("sourceId").asText()));
+        return ids;
+    }
+
+    private JsonNode parse(String line) {
+        try {
+            return json.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a line of the samples is no JSON: " + line, e);
+        }
     }
 
     private int accounts(Tenant tenant) {

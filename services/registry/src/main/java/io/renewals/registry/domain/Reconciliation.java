@@ -9,6 +9,14 @@ import java.util.TreeMap;
 
 /** Holds the book's live accounts against the cards in front of people. */
 public final class Reconciliation {
+    /** The state an account is in while its card has this status. A status that is not here agrees with none. */
+    private static final Map<String, State> STATE_OF_CARD = Map.of(
+            "QUEUED", State.QUEUED,
+            "HELD", State.HELD,
+            "APPROVED", State.SENDING,
+            "SENDING", State.SENDING,
+            "UNKNOWN", State.UNKNOWN_SEND);
+
     private Reconciliation() {}
 
     /** @param offerId of the account's cycle and revision @param since when it entered the state */
@@ -59,12 +67,6 @@ public final class Reconciliation {
     }
 
     private static boolean agrees(State state, String status) {
-        return switch (status.toUpperCase(java.util.Locale.ROOT)) {
-            case "QUEUED" -> state == State.QUEUED;
-            case "HELD" -> state == State.HELD;
-            case "APPROVED", "SENDING" -> state == State.SENDING;
-            case "UNKNOWN" -> state == State.UNKNOWN_SEND;
-            default -> false;
-        };
+        return STATE_OF_CARD.get(status.toUpperCase(java.util.Locale.ROOT)) == state;
     }
 }
