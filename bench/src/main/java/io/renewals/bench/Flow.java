@@ -23,24 +23,24 @@ final class Flow {
     private final Report report;
     private final RunningProduct product;
     private final Publisher publisher;
-    private final AuditLag audit;
+    private final Lag lag;
     private int cards;
 
-    private Flow(Settings settings, Report report, RunningProduct product, Publisher publisher, AuditLag audit) {
+    private Flow(Settings settings, Report report, RunningProduct product, Publisher publisher, Lag lag) {
         this.settings = settings;
         this.report = report;
         this.product = product;
         this.publisher = publisher;
-        this.audit = audit;
+        this.lag = lag;
     }
 
     static void measure(Settings settings, Report report) throws Exception {
         report.say("starting the product with fresh data");
         try (RunningProduct product = RunningProduct.start(settings, "up", RunningProduct.SERVICES);
                 Publisher publisher = new Publisher(product);
-                AuditLag audit = new AuditLag(product)) {
+                Lag lag = new Lag(product)) {
             product.putRulebook(settings);
-            Flow flow = new Flow(settings, report, product, publisher, audit);
+            Flow flow = new Flow(settings, report, product, publisher, lag);
             double cold = flow.through("first", settings.scaled(2_000)).aSecond();
             report.row("first %d renewals of a fresh start".formatted(flow.cards), "", true, "%.0f a second", cold);
             flow.steady();
@@ -108,19 +108,28 @@ final class Flow {
         }
     }
 
-    /** Twenty new accounts a second come in and are scanned; each is timed from its renewal.due to its offer.queued. */
+    /**
+     * Twenty accounts a second move into the window and are scanned; each is timed from its renewal.due to its offer.queued. What is
+     * observed of them is there before, so that none is checked without it.
+     */
     private void steady() throws Exception {
         int seconds = settings.quick() ? 15 : 60;
+        long before = product.as("ada").accounts();
+        for (int i = 0; i < seconds * RATE; i++) {
+            publisher.account(steady(i), i, RENEWAL.plusDays(200));
+        }
+        publisher.flush();
+        awaitQuiet(before + seconds * RATE);
         try (Watch due = new Watch(product, Topics.RENEWAL_DUE);
                 Watch queued = new Watch(product, Topics.OFFER_QUEUED)) {
             long begun = System.nanoTime();
-            for (int second = 0; second < seconds; second++) {
-                for (int i = 0; i < RATE; i++) {
-                    publisher.account("steady-%03d-%02d".formatted(second, i), i, RENEWAL);
+            for (int i = 0; i < seconds * RATE; i++) {
+                publisher.moved(steady(i), RENEWAL);
+                if (i % RATE == RATE - 1) {
+                    publisher.flush();
+                    Poll.untilNanos(begun + TimeUnit.SECONDS.toNanos(i / RATE + 1L));
+                    product.as("ada").scan(BUSINESS_DATE.toString());
                 }
-                publisher.flush();
-                Poll.untilNanos(begun + TimeUnit.SECONDS.toNanos(second + 1L));
-                product.as("ada").scan(BUSINESS_DATE.toString());
             }
             awaitQuiet(0);
             product.as("ada").scan(BUSINESS_DATE.toString());
@@ -146,13 +155,17 @@ final class Flow {
         }
     }
 
+    private static String steady(int number) {
+        return "steady-%05d".formatted(number);
+    }
+
     /** Until the registry has the accounts, and nobody has work left. */
     private void awaitQuiet(long accounts) {
         Poll.until(
                 PATIENCE,
                 Duration.ofMillis(500),
-                () -> audit.nothingWaits() && product.as("ada").accounts() >= accounts,
-                () -> product.as("ada").accounts() + " accounts, lag " + audit.lags());
+                () -> lag.nothingWaits() && product.as("ada").accounts() >= accounts,
+                () -> product.as("ada").accounts() + " accounts, lag " + lag.lags());
     }
 
     private long cardsQueued() {

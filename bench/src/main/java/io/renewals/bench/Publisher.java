@@ -34,7 +34,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Another system that publishes accounts on the public topics, many at a time. */
 final class Publisher implements AutoCloseable {
     static final String TENANT = "acme";
-    private static final Instant SEEN = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MICROS);
+    /** Long enough ago for every clock. */
+    private static final Instant SEEN = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.MICROS);
 
     private final String registry;
     private final KafkaProducer<String, byte[]> producer;
@@ -50,14 +51,23 @@ final class Publisher implements AutoCloseable {
 
     /** Terms and what is observed; every third account makes for another kind of offer. */
     void account(String account, int number, LocalDate renewal) {
-        terms(account, renewal);
+        terms(account, renewal, SEEN);
         int kind = number % 3;
         signal(account, EvidenceKind.USAGE, "utilisation", kind == 0 ? "93.5000" : kind == 1 ? "60.0000" : "20.0000");
         signal(account, EvidenceKind.BILLING, "days_late", "0.0000");
         signal(account, EvidenceKind.CRM, "price_sensitive", kind == 1 ? "0.8000" : "0.1000");
     }
 
+    /** Moves what was said before to another date. */
+    void moved(String account, LocalDate renewal) {
+        terms(account, renewal, Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MICROS));
+    }
+
     void terms(String account, LocalDate renewal) {
+        terms(account, renewal, SEEN);
+    }
+
+    private void terms(String account, LocalDate renewal, Instant observedAt) {
         Terms terms = Terms.newBuilder()
                 .setAccountName("Customer " + account)
                 .setPlan("pro")
@@ -79,7 +89,7 @@ final class Publisher implements AutoCloseable {
                         .setTenant(TENANT)
                         .setAccount(account)
                         .setTerms(terms)
-                        .setObservedAt(SEEN)
+                        .setObservedAt(observedAt)
                         .setSourceId("crm:deal:" + account)
                         .build());
     }

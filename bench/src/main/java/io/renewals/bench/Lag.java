@@ -10,10 +10,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the consumer groups, the audit sink's among them, are behind. */
-final class AuditLag implements AutoCloseable {
+final class Lag implements AutoCloseable {
     private final Admin admin;
 
-    AuditLag(RunningProduct product) {
+    Lag(RunningProduct product) {
         this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", product.kafka()));
     }
 
