@@ -1,7 +1,6 @@
 package io.renewals.messaging;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +26,7 @@ public final class CompactedReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final MessagingConfig config;
+    private final KafkaConnection connection;
     private final String topic;
     private final Consumer<ConsumerRecord<String, byte[]>> sink;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -34,8 +34,13 @@ public final class CompactedReader implements AutoCloseable {
     private volatile KafkaConsumer<String, byte[]> consumer;
 
     /** @param sink called on one thread, in order per key; what it throws is logged and skipped */
-    public CompactedReader(MessagingConfig config, String topic, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    public CompactedReader(
+            MessagingConfig config,
+            KafkaConnection connection,
+            String topic,
+            Consumer<ConsumerRecord<String, byte[]>> sink) {
         this.config = config;
+        this.connection = connection;
         this.topic = topic;
         this.sink = sink;
         Thread.ofPlatform().name("reader-" + topic).daemon().start(this::run);
@@ -74,8 +79,7 @@ public final class CompactedReader implements AutoCloseable {
     }
 
     private KafkaConsumer<String, byte[]> open() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> settings = connection.settings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.application() + "-" + topic);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

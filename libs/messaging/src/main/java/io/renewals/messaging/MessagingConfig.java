@@ -2,7 +2,6 @@ package io.renewals.messaging;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +11,6 @@ import java.util.Optional;
 public interface MessagingConfig {
     /** Name of the service: consumer group prefix, ce_source and dead-letter topic follow from it. */
     String application();
-
-    @WithName("bootstrap-servers")
-    String bootstrapServers();
 
     /** First pause before a retriable failure is tried again; doubles up to {@link #retryMax()}. */
     @WithDefault("100ms")

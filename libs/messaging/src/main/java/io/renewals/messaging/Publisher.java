@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +24,8 @@ public class Publisher {
     private final Producer<String, byte[]> producer;
 
     @Inject
-    public Publisher(MessagingConfig config) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    public Publisher(MessagingConfig config, KafkaConnection connection) {
+        Map<String, Object> settings = connection.settings();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.application() + "-publisher");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.renewals.events.RulebookPublished;
 import io.renewals.messaging.Codec;
 import io.renewals.messaging.CompactedReader;
+import io.renewals.messaging.KafkaConnection;
 import io.renewals.messaging.MessagingConfig;
 import io.renewals.messaging.Patience;
 import io.renewals.messaging.Poison;
@@ -42,6 +43,7 @@ public class Rulebooks {
     private static final Logger LOG = Logger.getLogger(Rulebooks.class);
 
     private final MessagingConfig config;
+    private final KafkaConnection connection;
     private final Codec codec;
     private final Patience patience;
     private final Map<String, ConcurrentSkipListMap<Integer, Versioned>> byTenant = new ConcurrentHashMap<>();
@@ -51,8 +53,9 @@ public class Rulebooks {
     private volatile CompactedReader reader;
 
     @Inject
-    public Rulebooks(MessagingConfig config, Codec codec, Patience patience) {
+    public Rulebooks(MessagingConfig config, KafkaConnection connection, Codec codec, Patience patience) {
         this.config = config;
+        this.connection = connection;
         this.codec = codec;
         this.patience = patience;
     }
@@ -62,7 +65,7 @@ public class Rulebooks {
 
     /** Before the channels open: an event never meets a table that is still being read. */
     void start(@Observes @Priority(1) StartupEvent event) {
-        reader = new CompactedReader(config, Topics.RULEBOOK_PUBLISHED, this::hear);
+        reader = new CompactedReader(config, connection, Topics.RULEBOOK_PUBLISHED, this::hear);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -1,5 +1,6 @@
 package io.renewals.auditsink;
 
+import io.renewals.messaging.KafkaConnection;
 import io.renewals.messaging.MessagingConfig;
 import io.renewals.messaging.Retriable;
 import io.renewals.schemas.Topics;
@@ -26,10 +27,12 @@ public class EntryTopic {
     private static final long TAIL = 50;
 
     private final MessagingConfig config;
+    private final KafkaConnection connection;
 
     @Inject
-    public EntryTopic(MessagingConfig config) {
+    public EntryTopic(MessagingConfig config, KafkaConnection connection) {
         this.config = config;
+        this.connection = connection;
     }
 
     /** Everything, a polled batch at a time. @throws Retriable where the broker is away or the topic not there yet */
@@ -70,8 +73,7 @@ public class EntryTopic {
     }
 
     private KafkaConsumer<String, byte[]> open() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        Map<String, Object> settings = connection.settings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.application() + "-rebuild");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

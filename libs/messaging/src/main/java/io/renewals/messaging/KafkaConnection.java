@@ -1,0 +1,30 @@
+package io.renewals.messaging;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How this service's own clients reach the broker: whatever {@code kafka.*} or {@code KAFKA_*} sets (bootstrap servers, security
+ * protocol, SASL, trust store), the same as the channels get.
+ */
+@ApplicationScoped
+public class KafkaConnection {
+    private final Instance<Map<String, Object>> broker;
+
+    @Inject
+    public KafkaConnection(@Any @Identifier("default-kafka-broker") Instance<Map<String, Object>> broker) {
+        this.broker = broker;
+    }
+
+    /** A new map of client settings, without serializers and ids. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        broker.stream().findFirst().ifPresent(settings::putAll);
+        return settings;
+    }
+}
