@@ -160,7 +160,8 @@ class GatesTest {
         assertThat(card.at("/offer/reason").asText()).isNotBlank();
         assertThat(card.path("engine").asText()).isEqualTo("TEMPLATE");
         assertThat(card.path("noticeDeadline").asText())
-                .isEqualTo(Books.DAY.plusDays(40 - 20).toString());
+                .as("nobody has to give notice of what does not renew by itself")
+                .isEqualTo(Books.DAY.plusDays(40).toString());
         assertThat(card.path("evidence").findValuesAsText("sourceId"))
                 .contains("test:price_sensitive:gate-compose", "test:utilisation:gate-compose")
                 .containsAll(citations(card));

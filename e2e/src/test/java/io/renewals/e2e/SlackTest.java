@@ -10,9 +10,11 @@ import io.renewals.e2e.product.Card;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http;
 import io.renewals.e2e.product.Http.User;
+import io.renewals.e2e.product.Mailbox;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import io.renewals.e2e.product.SlackWorkspace;
+import io.renewals.stack.Ports;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -63,7 +65,7 @@ class SlackTest {
         assertThat(answer.path("elapsed_ms").asInt()).isLessThan(3_000);
         card.awaitStatus("sent");
         assertThat(product.mailbox().awaitOneTo(customer.contactEmail()).text())
-                .isEqualTo(card.now().at("/message/textBody").asText());
+                .isEqualTo(Mailbox.asCarried(card.now().at("/message/textBody").asText()));
         assertThat(card.now().at("/decidedBy/surface").asText()).isEqualTo("slack");
     }
 
@@ -143,9 +145,12 @@ class SlackTest {
         Customer customer = Customer.ofAcme("slack-edits");
         Card card = books.card(customer);
         JsonNode message = slack.awaitMessage(MARIA, card.offerId());
-        slack.click(MARIA, message, "edit");
-        JsonNode views = Await.value("the modal", () -> java.util.Optional.of(slack.views(MARIA))
-                .filter(all -> !all.path("views").isEmpty()));
+        // A trigger lives three seconds: on a busy machine a person clicks again.
+        JsonNode views = Await.value("the modal", () -> {
+            slack.click(MARIA, message, "edit");
+            Ports.await(Duration.ofSeconds(4), () -> !slack.views(MARIA).path("views").isEmpty());
+            return java.util.Optional.of(slack.views(MARIA)).filter(all -> !all.path("views").isEmpty());
+        });
         assertThat(views.toString()).contains("Edit the offer");
         ObjectNode values = Http.JSON.createObjectNode();
         values.putObject("discount").put("value", "16");

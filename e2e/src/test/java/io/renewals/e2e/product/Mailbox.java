@@ -13,7 +13,7 @@ public final class Mailbox {
      * A mail that arrived.
      *
      * @param recipient whom it was delivered to (RCPT TO)
-     * @param text plain text body with LF line ends
+     * @param text plain text body with LF line ends, as {@link #asCarried} says
      * @param html empty: none
      */
     public record Mail(
@@ -35,9 +35,17 @@ public final class Mailbox {
                     mail.path("replyTo").asText(),
                     mail.path("subject").asText(),
                     mail.path("messageId").asText(),
-                    mail.path("text").asText().replace("\r\n", "\n"),
+                    asCarried(mail.path("text").asText().replace("\r\n", "\n")),
                     mail.path("html").asText().replace("\r\n", "\n"));
         }
+    }
+
+    /**
+     * A text as it comes out of a mailbox. The line end before SMTP's closing dot belongs to a text as much as to the protocol, so
+     * whether a text ended with one is lost on the way.
+     */
+    public static String asCarried(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     Mailbox(URI frontDoor) {

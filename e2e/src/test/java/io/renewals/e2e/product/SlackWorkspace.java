@@ -29,9 +29,9 @@ public final class SlackWorkspace {
                 .findFirst());
     }
 
-    /** The button with this action in a message. */
+    /** The button with this action in a message as it stands now. */
     public static Optional<JsonNode> button(JsonNode message, String action) {
-        return message.findParents("action_id").stream()
+        return message.path("blocks").findParents("action_id").stream()
                 .filter(element -> element.path("action_id").asText().equals(action))
                 .findFirst();
     }

@@ -1,0 +1,115 @@
+package io.renewals.e2e.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.renewals.e2e.product.Http.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real browser on the product's pages, each window a person of its own. Screenshots go to {@code e2e/target/screenshots}; with
+ * {@code -Dimages=docs} those the documentation shows are copied to {@code docs/images} as well.
+ */
+public final class Browser implements AutoCloseable {
+    /** Set CHROMIUM where it is somewhere else. */
+    public static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+    private static final int PATIENCE_MS = 30_000;
+
+    private final Product product;
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** Starts it without a window. */
+    public Browser(Product product) {
+        this.product = product;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** A window of nobody in particular. @param width in CSS pixels */
+    public Page window(int width, int height) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(product.frontDoor().toString())
+                .setLocale("en-US")
+                .setTimezoneId("UTC")
+                .setViewportSize(width, height));
+        context.setDefaultTimeout(PATIENCE_MS);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        return page;
+    }
+
+    /** A desk's window of a person who signed in on the sign-in page. */
+    public Page signedIn(User user) {
+        return signedIn(user, 1280, 900);
+    }
+
+    public Page signedIn(User user, int width, int height) {
+        Page page = window(width, height);
+        page.navigate("/queue");
+        page.getByLabel("User").fill(user.login());
+        page.getByLabel("Password").fill(user.login());
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.waitForURL("**/queue**");
+        return page;
+    }
+
+    /** What pages wrote to the console as errors, and scripts that failed, since the last call. */
+    public List<String> complaints() {
+        List<String> all = List.copyOf(complaints);
+        complaints.clear();
+        return all;
+    }
+
+    /** @param forDocs whether the documentation shows it */
+    public void screenshot(Page page, String name, boolean forDocs) {
+        Path root = Product.repository();
+        Path file = root.resolve("e2e/target/screenshots").resolve(name + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        assertThat(file).exists();
+        if (forDocs && "docs".equals(System.getProperty("images"))) {
+            try {
+                Path images = Files.createDirectories(root.resolve("docs/images"));
+                Files.copy(file, images.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot copy " + file, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
