@@ -3,10 +3,10 @@ package io.renewals.e2e.faults;
 import io.renewals.e2e.product.Product;
 import io.renewals.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,12 +34,17 @@ final class Kills {
         this.order = order;
     }
 
-    static Kills ofServices(Product product, int replicas) {
-        return new Kills(
-                product,
-                Product.SERVICES.stream()
-                        .flatMap(name -> replicas == 2 ? Stream.of(name, name + "-2") : Stream.of(name))
-                        .toList());
+    static Kills ofServices(Product product) {
+        return new Kills(product, Product.SERVICES);
+    }
+
+    /** One replica of each, the first and the second by turns; the other one goes on. */
+    static Kills ofReplicas(Product product) {
+        List<String> parts = new ArrayList<>();
+        for (String service : Product.SERVICES) {
+            parts.add(parts.size() % 2 == 0 ? service : service + "-2");
+        }
+        return new Kills(product, List.copyOf(parts));
     }
 
     static Kills of(Product product, String... parts) {
@@ -55,9 +60,9 @@ final class Kills {
         return whenSomethingArrives(WORK.get(part.replaceFirst("-2$", "")), part);
     }
 
-    /** Kills the action-service as soon as the first card was decided. */
-    CompletableFuture<Void> atApproval() {
-        return whenSomethingArrives(Topics.OFFER_ACTIONED, "action-service");
+    /** Kills when the next card is decided: the first mails are on their way. */
+    CompletableFuture<Void> atApproval(String part) {
+        return whenSomethingArrives(Topics.OFFER_ACTIONED, part);
     }
 
     private CompletableFuture<Void> whenSomethingArrives(String topic, String part) {
@@ -68,11 +73,6 @@ final class Kills {
         });
         CompletableFuture.anyOf(watching, done).join();
         return done;
-    }
-
-    /** Each part in turn, one after the other, while something else goes on. */
-    CompletableFuture<Void> inTurn() {
-        return apart(() -> order.forEach(this::killAndRestart));
     }
 
     /** On a thread of its own: the common pool has one on a small machine, and these wait. */

@@ -29,8 +29,8 @@ class LightFaultTest {
             renewals.awaitQueued(RENEWALS);
             renewals.assertQueuedOnce(crowd.accounts());
 
-            CompletableFuture<Void> killedAgain = kills.atApproval();
-            renewals.approveAll();
+            CompletableFuture<Void> killedAgain = kills.atApproval("action-service");
+            renewals.approve(crowd.accounts());
             killedAgain.join();
             assertThat(renewals.assertMailedOnce(crowd.accounts())).isLessThanOrEqualTo(SENDS_IN_FLIGHT);
             renewals.assertNothingDead();

@@ -118,9 +118,12 @@ final class Renewals {
         assertThat(ids).allSatisfy((account, distinct) -> assertThat(distinct).hasSize(1));
     }
 
-    /** Approves every queued card as its owner, several at once, repeating a request until it is answered. */
-    void approveAll() {
-        List<JsonNode> queued = cards().getOrDefault("queued", List.of());
+    /** Approves the queued cards of these accounts as their owner, several at once, repeating a request until it is answered. */
+    void approve(List<String> accounts) {
+        Set<String> wanted = Set.copyOf(accounts);
+        List<JsonNode> queued = cards().getOrDefault("queued", List.of()).stream()
+                .filter(card -> wanted.contains(card.path("account").asText()))
+                .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(APPROVERS)) {
             List<Future<?>> done = queued.stream()
                     .<Future<?>>map(card ->
