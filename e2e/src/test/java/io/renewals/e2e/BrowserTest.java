@@ -101,7 +101,9 @@ class BrowserTest {
         Locator maria = slack.getByText("Maria").first();
         assertThat(maria).isVisible();
         maria.click();
-        assertThat(slack.locator("body")).containsText("Northwind Labs");
+        Locator message = slack.getByText("Renewal: Northwind Labs").first();
+        assertThat(message).isVisible();
+        message.evaluate("e => { e.style.scrollMarginTop = '10rem'; e.scrollIntoView({block: 'start'}); }");
         browser.screenshot(slack, "slack", true);
     }
 
@@ -210,7 +212,8 @@ class BrowserTest {
     @Order(6)
     void everyPageOpensForAnAdmin() {
         Page page = browser.signedIn(User.ADA);
-        for (String path : List.of("/accounts", "/accounts/" + ACCOUNT, "/scans", "/attention", "/rulebook", "/import")) {
+        for (String path :
+                List.of("/accounts", "/accounts/" + ACCOUNT, "/scans", "/attention", "/rulebook", "/import")) {
             page.navigate(path);
             assertThat(page.locator("h1").first()).isVisible();
             browser.screenshot(page, "page-" + path.substring(1).replace('/', '-'), false);
@@ -218,6 +221,7 @@ class BrowserTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
     }
 }

@@ -12,7 +12,6 @@ import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import io.renewals.events.Mail;
 import io.renewals.schemas.MailDigest;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -105,7 +104,8 @@ class RenewalEndToEndTest {
 
         JsonNode message = reviewed.path("message");
         Mailbox.Mail mail = product.mailbox().awaitOneTo("jonas@baysidestudio.example");
-        assertThat(mail.text()).isEqualTo(Mailbox.asCarried(message.path("textBody").asText()));
+        assertThat(mail.text())
+                .isEqualTo(Mailbox.asCarried(message.path("textBody").asText()));
         assertThat(mail.subject()).isEqualTo(message.path("subject").asText());
         assertThat(digestOf(mail, message.path("textBody").asText().endsWith("\n")))
                 .isEqualTo(message.path("sha256").asText());

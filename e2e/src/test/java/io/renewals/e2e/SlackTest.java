@@ -148,8 +148,11 @@ class SlackTest {
         // A trigger lives three seconds: on a busy machine a person clicks again.
         JsonNode views = Await.value("the modal", () -> {
             slack.click(MARIA, message, "edit");
-            Ports.await(Duration.ofSeconds(4), () -> !slack.views(MARIA).path("views").isEmpty());
-            return java.util.Optional.of(slack.views(MARIA)).filter(all -> !all.path("views").isEmpty());
+            Ports.await(
+                    Duration.ofSeconds(4),
+                    () -> !slack.views(MARIA).path("views").isEmpty());
+            return java.util.Optional.of(slack.views(MARIA))
+                    .filter(all -> !all.path("views").isEmpty());
         });
         assertThat(views.toString()).contains("Edit the offer");
         ObjectNode values = Http.JSON.createObjectNode();
