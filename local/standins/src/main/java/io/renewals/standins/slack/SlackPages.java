@@ -195,6 +195,7 @@ final class SlackPages {
         String base = request.prefix().isEmpty() ? "" : "<base href=\"" + escape(request.prefix()) + "/\">";
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">" + base
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escape(title)
-                + "</title><link rel=\"stylesheet\" href=\"stand-in.css\"></head><body" + data + ">";
+                + "</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"stand-in.css\"></head><body"
+                + data + ">";
     }
 }
