@@ -16,7 +16,8 @@ final class Html {
     /** @param body markup, already escaped */
     static String page(String title, String body) {
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"><title>" + text(title)
+                + "<meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"><title>"
+                + text(title)
                 + "</title><style>" + STYLE + "</style></head><body>" + body + "</body></html>";
     }
 
