@@ -12,6 +12,7 @@ import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import io.renewals.events.Mail;
 import io.renewals.schemas.MailDigest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -144,7 +145,8 @@ class RenewalEndToEndTest {
             List<JsonNode> trail = trailOf(ACCOUNT);
             List<String> types = trail.stream().map(RenewalEndToEndTest::step).toList();
             assertThat(types).contains("owner.notified").containsAll(chain);
-            // Each topic arrives at the trail on its own, so order is that of the times the events carry; a step that only
+            // Each topic arrives at the trail on its own, so order is that of the times the events carry; a step that
+            // only
             // computes carries the time of its cause. Later checks of the same account come after.
             List<String> byTime = trail.stream()
                     .filter(entry -> chain.contains(step(entry)))
