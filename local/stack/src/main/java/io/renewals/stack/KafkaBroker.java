@@ -13,6 +13,7 @@ import java.util.Map;
 final class KafkaBroker {
     /** After a kill it recovers every log first, which takes a while on a busy machine. */
     private static final Duration START = Duration.ofSeconds(180);
+
     private static final Duration STOP = Duration.ofSeconds(15);
     /** Stays over restarts with kept data; one broker alone needs no other. */
     private static final String CLUSTER_ID = "cmVuZXdhbHMtbG9jYWwtMQ";
