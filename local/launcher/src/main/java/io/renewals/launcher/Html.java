@@ -9,14 +9,16 @@ final class Html {
                     + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .6rem;"
                     + "border-bottom:1px solid #d0d7de}pre{white-space:pre-wrap;background:#f6f8fa;padding:1rem}"
                     + "iframe{width:100%;height:32rem;border:1px solid #d0d7de}form{display:inline}"
-                    + "code{background:#f6f8fa;padding:.1rem .3rem}";
+                    + "code{background:#f6f8fa;padding:.1rem .3rem}td,th,pre{overflow-wrap:anywhere}"
+                    + "@media(max-width:40rem){table,tbody,tr,td,th{display:block}thead{display:none}"
+                    + "td,th{border:0;padding:.1rem 0}tr{border-bottom:1px solid #d0d7de;padding:.5rem 0}}";
 
     private Html() {}
 
     /** @param body markup, already escaped */
     static String page(String title, String body) {
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"><title>"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><title>"
                 + text(title)
                 + "</title><style>" + STYLE + "</style></head><body>" + body + "</body></html>";
     }
