@@ -163,6 +163,7 @@ class BrowserTest {
         books.card(customer);
         Page page = browser.window(1280, 900);
         page.navigate("/queue?account=browser-keys");
+        assertThat(page.getByLabel("User")).isFocused(); // given by the page, a moment after it has loaded
         page.keyboard().type("maria");
         page.keyboard().press("Tab");
         page.keyboard().type("maria");
