@@ -24,6 +24,8 @@ import org.jboss.logging.Logger;
 public final class CompactedReader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CompactedReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** The broker holds a fetch so long that finds nothing; it answers at once when there is something. */
+    private static final int EMPTY_FETCH_MS = 2_000;
 
     private final MessagingConfig config;
     private final KafkaConnection connection;
@@ -85,6 +87,7 @@ public final class CompactedReader implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, EMPTY_FETCH_MS);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

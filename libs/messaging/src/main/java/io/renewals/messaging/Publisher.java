@@ -6,8 +6,11 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,6 +40,10 @@ public class Publisher {
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
+    Publisher(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
     /**
      * Sends all in order and waits for each acknowledgement.
      *
@@ -49,28 +56,35 @@ public class Publisher {
         }
     }
 
-    /** Sends all in order; gives the positions of those that were not acknowledged. A failed send stops its key. */
+    /**
+     * Sends all in order; gives the positions of those to send again: what was not acknowledged, and what came after it with the
+     * same topic and key, so that a repetition keeps a key's order.
+     */
     public List<Integer> publishEach(List<Outgoing> events) {
-        List<Future<RecordMetadata>> pending = new ArrayList<>(events.size());
-        for (Outgoing event : events) {
-            pending.add(send(event));
-        }
-        List<Integer> failed = new ArrayList<>();
+        List<Future<RecordMetadata>> pending = events.stream().map(this::send).toList();
+        List<Integer> again = new ArrayList<>();
+        Set<Map.Entry<String, String>> stopped = new HashSet<>();
         for (int i = 0; i < pending.size(); i++) {
-            try {
-                if (pending.get(i) == null) {
-                    failed.add(i);
-                } else {
-                    pending.get(i).get();
-                }
-            } catch (ExecutionException e) {
-                failed.add(i);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Retriable("stopped while waiting for the broker", e);
+            Map.Entry<String, String> key =
+                    Map.entry(events.get(i).topic(), events.get(i).key());
+            if (!isAcknowledged(pending.get(i)) || stopped.contains(key)) {
+                again.add(i);
+                stopped.add(key);
             }
         }
-        return failed;
+        return again;
+    }
+
+    private static boolean isAcknowledged(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Retriable("stopped while waiting for the broker", e);
+        }
     }
 
     private Future<RecordMetadata> send(Outgoing event) {
@@ -79,7 +93,7 @@ public class Publisher {
         try {
             return producer.send(message);
         } catch (RuntimeException e) {
-            return null;
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -72,6 +72,12 @@ final class SchemaRegistry {
                 "-Dapicurio.datasource.url=" + jdbcUrl,
                 "-Dapicurio.datasource.username=" + Endpoints.SUPERUSER,
                 "-Dapicurio.datasource.password=" + PostgresServer.SUPERUSER_PASSWORD,
+                // Its own sizes, 20 at least, are for a server that has many clients.
+                "-Dapicurio.datasource.jdbc.initial-size=1",
+                "-Dapicurio.datasource.jdbc.min-size=1",
+                "-Dapicurio.datasource.jdbc.max-size=10",
+                // Else it answers 500 for as long as connections of a database that was killed are left.
+                "-Dquarkus.datasource.postgresql.jdbc.validate-on-borrow=true",
                 "-jar",
                 files.registryJar().toString());
     }

@@ -30,8 +30,8 @@ public interface NotifierConfig {
     @WithDefault("60s")
     Duration lease();
 
-    /** How often the table is looked at where nobody wakes the sender. */
-    @WithDefault("1s")
+    /** How often the table is looked at where nobody wakes the sender; a new card or a change does. */
+    @WithDefault("5s")
     Duration poll();
 
     /** Pause between two messages in one Slack channel. */

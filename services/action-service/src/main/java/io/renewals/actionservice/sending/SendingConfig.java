@@ -36,8 +36,8 @@ public interface SendingConfig {
     @WithDefault("30s")
     Duration lease();
 
-    /** How often due and abandoned mails are looked for where nobody wakes the sender. */
-    @WithDefault("1s")
+    /** How often due and abandoned mails are looked for where nobody wakes the sender; an approval does. */
+    @WithDefault("5s")
     Duration poll();
 
     /** Attempts that failed before the message was handed over, until the card goes back to its owner. */

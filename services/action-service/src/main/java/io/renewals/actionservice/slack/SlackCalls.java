@@ -5,9 +5,12 @@ import com.slack.api.SlackConfig;
 import com.slack.api.app_backend.interactive_components.ActionResponseSender;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.views.ViewsOpenResponse;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Locale;
@@ -49,6 +52,20 @@ public class SlackCalls {
         client.setMethodsEndpointUrlPrefix(access.apiUrl());
         client.setHttpClientCallTimeoutMillis(5_000);
         this.slack = Slack.getInstance(client);
+    }
+
+    /** The first call loads classes and opens the connection, which can take longer than a trigger id lives. */
+    void warmUp(@Observes StartupEvent event) {
+        access.botToken()
+                .filter(token -> !token.isBlank())
+                .ifPresent(token -> run("auth.test", () -> {
+                    AuthTestResponse who = slack.methods(token).authTest(call -> call);
+                    if (who.isOk()) {
+                        LOG.infof("slack knows the bot team=%s user=%s", who.getTeam(), who.getUser());
+                    } else {
+                        LOG.warnf("slack refuses the bot token reason=%s", who.getError());
+                    }
+                }));
     }
 
     /** A trigger id lives three seconds and serves once. */

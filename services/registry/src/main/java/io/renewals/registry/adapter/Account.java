@@ -38,6 +38,7 @@ public final class Account {
 
     private Cause seenToChange;
     private boolean touched;
+    private boolean restated;
     private boolean materialChanged;
 
     Account(String id, Instant createdAt) {
@@ -96,6 +97,7 @@ public final class Account {
         termsObservedAt = observedAt;
         termsSource = source;
         touched = true;
+        restated = true;
         if (known && !same) {
             changeMaterially(cause);
         } else if (!known) {
@@ -178,6 +180,7 @@ public final class Account {
     /** The cycle ended, or ended otherwise than thought. The renewal date is over, so drafts made on it are void. */
     public void end(Ending how, Progress next, Instant now, String detail, Cause cause) {
         ending = how;
+        restated = true;
         if (next.cycleNo() != progress.cycleNo()) {
             changeMaterially(cause);
         }
@@ -190,6 +193,11 @@ public final class Account {
 
     boolean isTouched() {
         return touched;
+    }
+
+    /** Whether terms or ending were set; else only its standing can have changed, which is most of what happens. */
+    boolean isRestated() {
+        return restated;
     }
 
     /** What {@code account.changed} follows from; empty: nothing that others see has changed. */

@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -65,6 +67,13 @@ final class AccountRows {
     }
 
     static void write(Handle db, String tenant, Collection<Account> accounts, Instant now) {
+        Map<Boolean, List<Account>> byRestated =
+                accounts.stream().collect(Collectors.partitioningBy(Account::isRestated));
+        restate(db, tenant, byRestated.get(true), now);
+        StandingRows.write(db, tenant, byRestated.get(false), now);
+    }
+
+    private static void restate(Handle db, String tenant, Collection<Account> accounts, Instant now) {
         if (accounts.isEmpty()) {
             return;
         }

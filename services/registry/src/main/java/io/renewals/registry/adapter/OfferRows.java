@@ -1,7 +1,7 @@
 package io.renewals.registry.adapter;
 
 import io.renewals.events.Offer;
-import java.sql.Types;
+import io.renewals.store.Columns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -9,10 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What became of each offer: the furthest step known. */
 final class OfferRows {
+    private static final String UPSERT =
+            """
+            insert into offer (tenant, offer_id, account, cycle_no, revision, business_date, play, plan, discount_percent,
+              unit_price, currency, step, step_order, actor, detail, updated_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (tenant, offer_id) do update set play = excluded.play, plan = excluded.plan,
+              discount_percent = excluded.discount_percent, unit_price = excluded.unit_price,
+              currency = excluded.currency, step = excluded.step, step_order = excluded.step_order,
+              actor = excluded.actor, detail = excluded.detail, updated_at = excluded.updated_at
+            where excluded.step_order > offer.step_order""";
+
     private OfferRows() {}
 
     /** @param order of the step among the steps of one offer */
@@ -32,7 +42,7 @@ final class OfferRows {
         if (steps.isEmpty()) {
             return;
         }
-        // A rewritten batch can't touch a row twice: only the furthest step of each offer goes in.
+        // One statement can't touch a row twice: only the furthest step of each offer goes in.
         Map<String, Step> furthest = new LinkedHashMap<>();
         steps.forEach(step ->
                 furthest.merge(step.offerId(), step, (one, other) -> other.order() > one.order() ? other : one));
@@ -40,37 +50,23 @@ final class OfferRows {
     }
 
     private static void write(Handle db, String tenant, Collection<Step> steps, Instant now) {
-        PreparedBatch batch = db.prepareBatch(
-                """
-                insert into offer (tenant, offer_id, account, cycle_no, revision, business_date, play, plan, discount_percent,
-                  unit_price, currency, step, step_order, actor, detail, updated_at)
-                values (:tenant, :offerId, :account, :cycleNo, :revision, :date, :play, :plan, :discount,
-                  :unitPrice, :currency, :step, :order, :actor, :detail, :now)
-                on conflict (tenant, offer_id) do update set play = excluded.play, plan = excluded.plan,
-                  discount_percent = excluded.discount_percent, unit_price = excluded.unit_price,
-                  currency = excluded.currency, step = excluded.step, step_order = excluded.step_order,
-                  actor = excluded.actor, detail = excluded.detail, updated_at = excluded.updated_at
-                where excluded.step_order > offer.step_order""");
-        for (Step each : steps) {
-            Offer offer = each.offer();
-            batch.bind("tenant", tenant)
-                    .bind("offerId", each.offerId())
-                    .bind("account", each.account())
-                    .bind("cycleNo", each.cycleNo())
-                    .bind("revision", each.revision())
-                    .bindBySqlType("date", each.businessDate(), Types.DATE)
-                    .bind("play", offer.getPlay().name())
-                    .bind("plan", offer.getProposedPlan())
-                    .bind("discount", offer.getDiscountPercent())
-                    .bind("unitPrice", offer.getUnitPrice())
-                    .bind("currency", offer.getCurrency())
-                    .bind("step", each.step())
-                    .bind("order", each.order())
-                    .bind("actor", each.actor())
-                    .bind("detail", each.detail())
-                    .bind("now", now)
-                    .add();
-        }
-        batch.execute();
+        Columns.of(steps)
+                .with("text", step -> tenant)
+                .with("text", Step::offerId)
+                .with("text", Step::account)
+                .with("int4", Step::cycleNo)
+                .with("int4", Step::revision)
+                .with("date", Step::businessDate)
+                .with("text", step -> step.offer().getPlay().name())
+                .with("text", step -> step.offer().getProposedPlan())
+                .with("numeric", step -> step.offer().getDiscountPercent())
+                .with("numeric", step -> step.offer().getUnitPrice())
+                .with("text", step -> step.offer().getCurrency())
+                .with("text", Step::step)
+                .with("int4", Step::order)
+                .with("text", Step::actor)
+                .with("text", Step::detail)
+                .with("timestamptz", step -> now)
+                .update(db, UPSERT);
     }
 }
