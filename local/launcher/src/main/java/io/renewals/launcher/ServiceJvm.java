@@ -29,6 +29,8 @@ final class ServiceJvm {
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:ReservedCodeCacheSize=48m",
+            // The second compiler pays after hours; on a laptop it takes a core for the first minutes, and memory.
+            "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true");
 
     private final Part part;
