@@ -265,5 +265,11 @@ class DecisionsTest {
         assertThat(first.approve(User.MARIA).must(409).json().path("type").asText())
                 .endsWith("stale");
         assertThat(product.mailbox().to(customer.contactEmail())).isEmpty();
+        Card second = Await.value("a new draft", () -> books.newestCard("acme", customer.account())
+                .filter(card -> !card.offerId().equals(first.offerId())));
+        assertThat(second.now().path("revision").asInt()).isEqualTo(2);
+        assertThat(second.now().at("/offer/quantity").asInt()).isEqualTo(35);
+        second.approve(User.MARIA).must(200);
+        assertThat(product.mailbox().awaitOneTo(customer.contactEmail()).text()).contains("35");
     }
 }

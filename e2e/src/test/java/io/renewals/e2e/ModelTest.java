@@ -9,7 +9,6 @@ import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.ModelStandIn;
 import io.renewals.e2e.product.Product;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,19 +39,9 @@ class ModelTest {
 
     @BeforeAll
     static void startWithTheModel() {
-        product = Product.with()
-                .env("PHRASER", "bedrock")
-                .env("BEDROCK_TIMEOUT", "2s")
-                .start();
+        product = Product.sharedWithModel();
         books = Books.ready(product);
         model = product.model();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (product != null) {
-            product.close();
-        }
     }
 
     @AfterEach

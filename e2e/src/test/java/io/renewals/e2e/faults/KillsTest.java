@@ -65,7 +65,7 @@ class KillsTest {
         }
         List<String> accounts =
                 waves.stream().flatMap(wave -> wave.accounts().stream()).toList();
-        renewals.awaitQueued(accounts.size());
+        renewals.awaitQueued(accounts);
         renewals.assertQueuedOnce(accounts);
         say("%d queued, none twice, %d kills, after %d s", accounts.size(), waves.size(), since(begun));
         assertModelCalls(product, kills, waves);

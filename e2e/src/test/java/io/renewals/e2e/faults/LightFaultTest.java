@@ -14,28 +14,27 @@ class LightFaultTest {
 
     @Test
     void killedAtWorkNothingIsLostOrDoubled() {
-        try (Product product = Product.with().start()) {
-            Renewals renewals = new Renewals(product);
-            renewals.putRulebook();
-            Crowd crowd = new Crowd("light", RENEWALS);
-            Kills kills = Kills.of(product, "drafter", "action-service");
-            crowd.publish(renewals.topics());
-            renewals.awaitKnown(crowd);
+        Product product = Product.sharedWithModel();
+        Renewals renewals = new Renewals(product);
+        renewals.putRulebook();
+        Crowd crowd = new Crowd("light", RENEWALS);
+        Kills kills = Kills.of(product, "drafter", "action-service");
+        crowd.publish(renewals.topics());
+        renewals.awaitKnown(crowd);
 
-            List<CompletableFuture<Void>> killed =
-                    kills.order().stream().map(kills::atWork).toList();
-            renewals.scan();
-            killed.forEach(CompletableFuture::join);
-            renewals.awaitQueued(RENEWALS);
-            renewals.assertQueuedOnce(crowd.accounts());
+        List<CompletableFuture<Void>> killed =
+                kills.order().stream().map(kills::atWork).toList();
+        renewals.scan();
+        killed.forEach(CompletableFuture::join);
+        renewals.awaitQueued(crowd.accounts());
+        renewals.assertQueuedOnce(crowd.accounts());
 
-            CompletableFuture<Void> killedAgain = kills.atApproval("action-service");
-            renewals.approve(crowd.accounts());
-            killedAgain.join();
-            assertThat(renewals.assertMailedOnce(crowd.accounts())).isLessThanOrEqualTo(SENDS_IN_FLIGHT);
-            renewals.assertNothingDead();
-            renewals.assertReconciled();
-            assertThat(renewals.assertTrailVerifies()).isPositive();
-        }
+        CompletableFuture<Void> killedAgain = kills.atApproval("action-service");
+        renewals.approve(crowd.accounts());
+        killedAgain.join();
+        assertThat(renewals.assertMailedOnce(crowd.accounts())).isLessThanOrEqualTo(SENDS_IN_FLIGHT);
+        renewals.assertNothingDead();
+        renewals.assertReconciled();
+        assertThat(renewals.assertTrailVerifies()).isPositive();
     }
 }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,39 +81,44 @@ final class Renewals {
         return answer.must(202).json().path("id").asText();
     }
 
-    /** Cards by status, every page of them. */
-    Map<String, List<JsonNode>> cards() {
+    /** Cards of these accounts by status, every page of them. */
+    private Map<String, List<JsonNode>> cards(Collection<String> accounts) {
+        Set<String> wanted = Set.copyOf(accounts);
         Map<String, List<JsonNode>> byStatus = new HashMap<>();
         String after = "";
         do {
             String path = "/api/queue?status=all&size=" + PAGE + next(after);
             Answer answer = ask(() -> product.as(User.ADA).get(path));
             for (JsonNode card : answer.must(200).json().path("cards")) {
-                byStatus.computeIfAbsent(card.path("status").asText().toLowerCase(), any -> new ArrayList<>())
-                        .add(card);
+                if (wanted.contains(card.path("account").asText())) {
+                    byStatus.computeIfAbsent(card.path("status").asText().toLowerCase(), any -> new ArrayList<>())
+                            .add(card);
+                }
             }
             after = answer.json().path("next").asText("");
         } while (!after.isEmpty() && !after.equals("null"));
         return byStatus;
     }
 
-    void awaitQueued(int count) {
+    void awaitQueued(List<String> accounts) {
         Await.until(
-                count + " cards are queued",
+                accounts.size() + " cards are queued",
                 PATIENCE,
-                () -> cards().getOrDefault("queued", List.of()).size() >= count);
+                () -> cards(accounts).getOrDefault("queued", List.of()).size() >= accounts.size());
     }
 
     /** Every account has one queued card, and whatever its events say twice is the very same event. */
     void assertQueuedOnce(List<String> accounts) {
-        List<String> queued = cards().getOrDefault("queued", List.of()).stream()
+        List<String> queued = cards(accounts).getOrDefault("queued", List.of()).stream()
                 .map(card -> card.path("account").asText())
                 .toList();
         assertThat(queued).containsExactlyInAnyOrderElementsOf(accounts);
         Map<String, Set<String>> ids = new HashMap<>();
         for (Seen<OfferQueued> event : allQueued()) {
-            ids.computeIfAbsent(event.value().getAccount(), any -> new HashSet<>())
-                    .add(event.value().getOfferId() + " " + event.headers().get("ce_id"));
+            if (accounts.contains(event.value().getAccount())) {
+                ids.computeIfAbsent(event.value().getAccount(), any -> new HashSet<>())
+                        .add(event.value().getOfferId() + " " + event.headers().get("ce_id"));
+            }
         }
         assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(accounts);
         assertThat(ids).allSatisfy((account, distinct) -> assertThat(distinct).hasSize(1));
@@ -134,10 +140,7 @@ final class Renewals {
 
     /** Approves the queued cards of these accounts as their owner, several at once, repeating a request until it is answered. */
     void approve(List<String> accounts) {
-        Set<String> wanted = Set.copyOf(accounts);
-        List<JsonNode> queued = cards().getOrDefault("queued", List.of()).stream()
-                .filter(card -> wanted.contains(card.path("account").asText()))
-                .toList();
+        List<JsonNode> queued = cards(accounts).getOrDefault("queued", List.of());
         try (ExecutorService threads = Executors.newFixedThreadPool(APPROVERS)) {
             List<Future<?>> done = queued.stream()
                     .<Future<?>>map(card ->
@@ -167,7 +170,7 @@ final class Renewals {
     /** Each card is sent with one mail, or in doubt with at most one; @return how many are in doubt */
     int assertMailedOnce(List<String> accounts) {
         Await.until("no mail is on its way", PATIENCE, () -> {
-            Map<String, List<JsonNode>> cards = cards();
+            Map<String, List<JsonNode>> cards = cards(accounts);
             int settled = cards.getOrDefault("sent", List.of()).size()
                     + cards.getOrDefault("unknown", List.of()).size();
             return settled == accounts.size();
@@ -175,7 +178,7 @@ final class Renewals {
         Map<String, Long> mails = product.mailbox().all().stream()
                 .filter(mail -> mail.recipient().startsWith("buyer@"))
                 .collect(Collectors.groupingBy(mail -> mail.recipient(), Collectors.counting()));
-        Map<String, List<JsonNode>> cards = cards();
+        Map<String, List<JsonNode>> cards = cards(accounts);
         for (JsonNode card : cards.getOrDefault("sent", List.of())) {
             String account = card.path("account").asText();
             assertThat(mails.get(Crowd.contact(account)))

@@ -48,6 +48,7 @@ public final class Product implements AutoCloseable {
     private static final Ending ENDING = Ending.ofThisJvm();
 
     private static Product shared;
+    private static Product sharedWithModel;
 
     private final PortRange ports;
     private final Path data;
@@ -61,50 +62,8 @@ public final class Product implements AutoCloseable {
         this.launcher = launcher;
     }
 
-    /** How a product of one's own differs from the usual one. */
-    public static final class Settings {
-        private final Map<String, String> environment = new HashMap<>();
-        private int replicas = 1;
-        private boolean supervise;
-        private List<String> services = SERVICES;
-        private Path data;
-
-        /** A variable of the launcher and of every service, such as PHRASER. */
-        public Settings env(String name, String value) {
-            environment.put(name, value);
-            return this;
-        }
-
-        /** @param count of every service, 1 or 2 */
-        public Settings replicas(int count) {
-            replicas = count;
-            return this;
-        }
-
-        /** The launcher starts again by itself what was killed. */
-        public Settings supervise() {
-            supervise = true;
-            return this;
-        }
-
-        public Settings services(String... names) {
-            services = List.of(names);
-            return this;
-        }
-
-        /** Goes on with the data of an earlier product; usual is a fresh folder. */
-        public Settings dataIn(Path folder) {
-            data = folder;
-            return this;
-        }
-
-        public Product start() {
-            return Product.start(this);
-        }
-    }
-
-    public static Settings with() {
-        return new Settings();
+    public static ProductSettings with() {
+        return new ProductSettings();
     }
 
     /** The one for all tests that leave it as it is; see {@link Books#ready} for what is loaded. */
@@ -115,7 +74,17 @@ public final class Product implements AutoCloseable {
         return shared;
     }
 
-    private static Product start(Settings settings) {
+    /** The one whose words come from the model's stand-in, for tests that tell the model how to behave, or kill parts at work. */
+    public static synchronized Product sharedWithModel() {
+        if (sharedWithModel == null) {
+            sharedWithModel = with().env("PHRASER", "bedrock")
+                    .env("BEDROCK_TIMEOUT", "2s")
+                    .start();
+        }
+        return sharedWithModel;
+    }
+
+    static Product start(ProductSettings settings) {
         PortRange ports = PortRange.free(settings.replicas);
         Path root = repository();
         Path data = settings.data == null ? freshFolder(root) : settings.data;
