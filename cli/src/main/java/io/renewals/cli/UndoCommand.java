@@ -36,7 +36,12 @@ final class UndoCommand extends Leaf {
             return Exit.OK;
         }
         JsonNode card = done.path("card");
-        output.line("Undone: " + card.path("accountName").asText(offer) + " is " + lower(card, "status") + " again.");
+        String account = card.path("accountName").asText(offer);
+        String status = lower(card, "status");
+        output.line(
+                "stale".equals(status)
+                        ? "Undone: the mail to " + account + " can't be recalled; a follow-up comes as a new draft."
+                        : "Undone: " + account + " is " + status + " again.");
         return Exit.OK;
     }
 }

@@ -121,6 +121,17 @@ class CommandsTest {
     }
 
     @Test
+    void undoOfASentMailSaysThatItCannotBeRecalled() {
+        services.answer(
+                "POST /api/cards/o2/undo",
+                200,
+                "{\"sequence\":3,\"card\":{\"accountName\":\"Bayside\",\"status\":\"stale\"}}");
+
+        assertThat(services.rn("undo", "o2").out())
+                .isEqualTo("Undone: the mail to Bayside can't be recalled; a follow-up comes as a new draft.\n");
+    }
+
+    @Test
     void aRulebooksFlawsComeWithLineAndColumn() throws Exception {
         services.answer(
                 "POST /api/rulebook?check=true",

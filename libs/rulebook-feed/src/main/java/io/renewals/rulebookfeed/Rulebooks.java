@@ -101,6 +101,11 @@ public class Rulebooks {
         }
     }
 
+    /** A version that was heard; empty: it was not, so far. Never waits. */
+    public Optional<Rulebook> known(String tenant, int version) {
+        return Optional.ofNullable(versions(tenant).get(version)).map(Versioned::rulebook);
+    }
+
     /** The tenant's newest; empty: none was ever published. Waits for the first reading to end. */
     public Optional<Versioned> inForce(String tenant) {
         awaitReady();

@@ -65,8 +65,10 @@ record Consistency(
             requireKnown(flaws, known, exceptions.approvers().get(i), "/exceptions/approvers/" + i);
         }
         for (int i = 0; i < tiers.size(); i++) {
-            String path = "/tiers/" + i + "/default_owner";
-            tiers.get(i).defaultOwner().ifPresent(owner -> requireKnown(flaws, known, owner, path));
+            String path = "/tiers/" + i;
+            Tier tier = tiers.get(i);
+            tier.defaultOwner().ifPresent(owner -> requireKnown(flaws, known, owner, path + "/default_owner"));
+            tier.exceptionApprover().ifPresent(owner -> requireKnown(flaws, known, owner, path + "/exception_approver"));
         }
         for (int i = 0; i < owners.size(); i++) {
             String path = "/owners/" + i;

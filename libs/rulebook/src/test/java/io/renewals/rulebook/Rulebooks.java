@@ -48,7 +48,13 @@ public final class Rulebooks {
         return Combinators.combine(percents(), percents(), percents()).as((a, b, c) -> {
             Percent cap = a.min(highest);
             Percent max = b.min(cap);
-            return new Tier("t" + number, "Tier " + number, cap, new Band(c.min(max), max), Optional.of("maria"));
+            return new Tier(
+                    "t" + number,
+                    "Tier " + number,
+                    cap,
+                    new Band(c.min(max), max),
+                    Optional.of("maria"),
+                    number == 1 ? Optional.of("ada") : Optional.empty());
         });
     }
 

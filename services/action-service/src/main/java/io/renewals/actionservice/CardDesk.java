@@ -3,6 +3,7 @@ package io.renewals.actionservice;
 import io.renewals.actionservice.adapter.ActionStore;
 import io.renewals.actionservice.adapter.CardEvents;
 import io.renewals.actionservice.adapter.CardStore;
+import io.renewals.actionservice.adapter.ClockStore;
 import io.renewals.actionservice.adapter.MailStore;
 import io.renewals.actionservice.adapter.Recorder;
 import io.renewals.actionservice.adapter.RequestStore;
@@ -13,9 +14,11 @@ import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.Circumstances;
 import io.renewals.actionservice.domain.Command;
 import io.renewals.actionservice.domain.Decisions;
+import io.renewals.actionservice.domain.Exceptions;
 import io.renewals.actionservice.domain.Outcome;
 import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.actionservice.domain.Person;
+import io.renewals.actionservice.domain.Refusal;
 import io.renewals.actionservice.sending.SendWake;
 import io.renewals.messaging.Ids;
 import io.renewals.messaging.Retriable;
@@ -36,6 +39,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class CardDesk {
     private static final int ATTEMPTS = 3;
+    private static final int EXCEPTIONS = 200;
 
     private final Transactions transactions;
     private final Rulebooks rulebooks;
@@ -65,11 +69,34 @@ public class CardDesk {
         record NoRulebook() implements Answer {}
     }
 
+    /** A further condition of a decision, such as a link that serves once. */
+    @FunctionalInterface
+    public interface Proviso {
+        Proviso NONE = (work, card) -> Optional.empty();
+
+        /**
+         * Asked last, in the decision's own transaction and with the card locked; what it writes is kept only with the decision.
+         *
+         * @return why the decision may not be taken; empty: it may
+         */
+        Optional<Refusal> refusal(Work work, Card card);
+    }
+
     /**
      * @param requestKey the caller's Idempotency-Key; empty: none
      * @throws Retriable where the database is away or too many decide at once
      */
     public Answer decide(String tenant, String offerId, Command command, Person person, Optional<String> requestKey) {
+        return decide(tenant, offerId, command, person, requestKey, Proviso.NONE);
+    }
+
+    public Answer decide(
+            String tenant,
+            String offerId,
+            Command command,
+            Person person,
+            Optional<String> requestKey,
+            Proviso proviso) {
         Optional<Rulebook> rulebook = rulebooks.inForce(tenant).map(Rulebooks.Versioned::rulebook);
         if (rulebook.isEmpty()) {
             return new Answer.NoRulebook();
@@ -77,7 +104,7 @@ public class CardDesk {
         for (int attempt = 1; ; attempt++) {
             try {
                 Answer answer = transactions.inTenant(
-                        tenant, work -> decide(work, offerId, command, person, requestKey, rulebook.get()));
+                        tenant, work -> decide(work, offerId, command, person, requestKey, proviso, rulebook.get()));
                 wake.wake();
                 return answer;
             } catch (Retriable e) {
@@ -89,7 +116,13 @@ public class CardDesk {
     }
 
     private Answer decide(
-            Work work, String offerId, Command command, Person person, Optional<String> requestKey, Rulebook rulebook) {
+            Work work,
+            String offerId,
+            Command command,
+            Person person,
+            Optional<String> requestKey,
+            Proviso proviso,
+            Rulebook rulebook) {
         CardStore cards = new CardStore(work);
         Optional<Card> card = cards.lock(offerId);
         if (card.isEmpty()) {
@@ -111,6 +144,10 @@ public class CardDesk {
                 cards.newerRevision(card.get().dossier()));
         Outcome outcome = Decisions.decide(card.get(), command, person, now);
         if (outcome instanceof Done done) {
+            Optional<Refusal> against = proviso.refusal(work, card.get());
+            if (against.isPresent()) {
+                return new Answer.Decided(new Outcome.Refused(against.get()));
+            }
             write(work, cards, done);
             requestKey.ifPresent(key -> requests.remember(
                     person.email(),
@@ -140,6 +177,16 @@ public class CardDesk {
 
     /** A card with its actions, newest first. */
     public record Shown(Card card, List<ActionStore.Entry> actions, Optional<Integer> newerRevision) {}
+
+    /** Cards whose request for an exception this person can grant or refuse, the nearest deadline first; at most 200. */
+    public List<Card> exceptions(String tenant, Person person) {
+        Optional<Rulebook> rulebook = rulebooks.inForce(tenant).map(Rulebooks.Versioned::rulebook);
+        List<Card> open = transactions.inTenant(tenant, work -> new ClockStore(work).openExceptions(EXCEPTIONS));
+        return rulebook.map(rules -> open.stream()
+                        .filter(card -> Exceptions.mayDecide(card, person, rules).isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
 
     public Optional<Shown> show(String tenant, String offerId) {
         return transactions.inTenant(tenant, work -> {

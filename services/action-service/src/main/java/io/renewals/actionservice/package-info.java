@@ -10,8 +10,12 @@
  * ({@code slack}); what a decision does is in {@code domain}. {@link io.renewals.actionservice.sending.SendApprovedMail} hands
  * approved mails to the SMTP server, each claimed before its attempt.
  *
+ * <p>{@link io.renewals.actionservice.FollowUp} does by the clock what nobody clicks: cards expire past the notice deadline, snoozed
+ * ones wake, and those of owners who are away or gone move. {@link io.renewals.actionservice.Opened} tells of the first look.
+ *
  * <p>Keeps, in schema {@code action_service}: {@code card} (CHECKs on cap and floor, one live card per cycle), {@code card_action}
- * (only added to), {@code approved_mail} and {@code send_attempt}, {@code account_facts}, {@code request_done}, {@code slack_request}.
+ * (only added to), {@code approved_mail} and {@code send_attempt}, {@code account_facts}, {@code card_opened}, {@code request_done},
+ * {@code slack_request}.
  *
  * <p>On failure: poison goes to {@code action-service.dead}; the database or broker being away pauses the partition. A mail that
  * failed before DATA is tried again, one refused for good puts its card back, one lost after DATA is unknown until a person resolves

@@ -125,7 +125,7 @@ final class Drafts {
     }
 
     private static Card card(String tenant, String account, String discount, String price) {
-        String owner = tenant.equals("acme") ? "maria" : "gina";
+        String owner = tenant.equals("globex") ? "gina" : "maria";
         Mail mail = Mail.newBuilder()
                 .setFromName("Maria Santos")
                 .setFromAddress(owner + "@" + tenant + ".example")

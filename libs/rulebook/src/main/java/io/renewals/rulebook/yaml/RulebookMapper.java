@@ -170,7 +170,13 @@ final class RulebookMapper {
         Band band = part(path + "/loyalty_band", () -> new Band(min, max));
         return band == null
                 ? null
-                : new Tier(text(node, "id"), text(node, "name"), cap, band, optional(node, "default_owner"));
+                : new Tier(
+                        text(node, "id"),
+                        text(node, "name"),
+                        cap,
+                        band,
+                        optional(node, "default_owner"),
+                        optional(node, "exception_approver"));
     }
 
     private ExceptionPolicy exceptions() {

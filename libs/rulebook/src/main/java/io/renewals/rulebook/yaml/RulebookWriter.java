@@ -134,6 +134,7 @@ final class RulebookWriter {
                                 "min", number(tier.loyaltyBand().min().value()),
                                 "max", number(tier.loyaltyBand().max().value())));
         tier.defaultOwner().ifPresent(owner -> out.put("default_owner", owner));
+        tier.exceptionApprover().ifPresent(owner -> out.put("exception_approver", owner));
         return out;
     }
 

@@ -41,6 +41,9 @@ class RulebookYamlTest {
     @Test
     void theSamplesAreRead() {
         assertThat(Samples.ACME.tier("mid").orElseThrow().cap()).isEqualTo(Percent.of(15));
+        assertThat(Samples.ACME.tier("mid").orElseThrow().exceptionApprover()).isEmpty();
+        assertThat(Samples.ACME.tier("enterprise").orElseThrow().exceptionApprover())
+                .contains("tom");
         assertThat(Samples.GLOBEX.window().leadDays()).isEqualTo(45);
         assertThat(Samples.GLOBEX.quietHours()).isEqualTo(Samples.ACME.quietHours());
     }
@@ -65,6 +68,7 @@ class RulebookYamlTest {
             'approvers: [ada]'         | 'approvers: [ada, eve]'     | 'eve]'        | nobody under owners
             'admin_fallback: ada'      | 'admin_fallback: eve'       | 'eve'         | nobody under owners
             'default_owner: tom'       | 'default_owner: timo'       | 'timo'         | nobody under owners
+            'exception_approver: tom'  | 'exception_approver: zoe'   | 'zoe'         | nobody under owners
             'from: 2026-12-24'         | 'from: 2026-02-30'          | '2026-02-30'  | is not a date
             'to: 2027-01-01'           | 'to: 2026-12-01'            | '2026-12-01'  | is before
             'order: 2'                 | 'order: 1'                  | '1\n    list_price: 49' | there twice

@@ -69,7 +69,7 @@ public final class ActionStore {
         return work.db()
                 .createQuery(
                         """
-                        select action, sequence, before::text from card_action
+                        select action, sequence, before::text, actor from card_action
                         where tenant = :tenant and offer_id = :offer order by sequence desc limit 1""")
                 .bind("tenant", work.tenant())
                 .bind("offer", offerId)
@@ -78,8 +78,11 @@ public final class ActionStore {
                     return new Past(
                             CardAction.Kind.valueOf(row.getString(1)),
                             row.getInt(2),
+                            row.getString(4),
+                            Optional.ofNullable(before.owner()),
                             before.content(),
-                            before.state().state());
+                            before.state().state(),
+                            Optional.ofNullable(before.exception()));
                 })
                 .findOne();
     }

@@ -217,6 +217,9 @@ public final class CardEvents {
                                 : CardJson.snapshot(done.before()))
                 .setAfter(CardJson.snapshot(after))
                 .setUndoes(action.undoes().orElse(null))
+                .setOwner(PeopleEvents.owner(after.owner()))
+                .setTell(action.tell().stream().map(PeopleEvents::owner).toList())
+                .setException(PeopleEvents.exception(done).orElse(null))
                 .build();
     }
 

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.Content;
+import io.renewals.actionservice.domain.Dossier.CardOwner;
+import io.renewals.actionservice.domain.ExceptionAsk;
 import io.renewals.actionservice.domain.Message;
 import io.renewals.actionservice.domain.Offer;
 import java.util.Locale;
@@ -28,7 +30,12 @@ public final class CardJson {
 
     private CardJson() {}
 
-    /** The card around one action. Enough to put content and state back. */
+    /**
+     * The card around one action. Enough to put content, state and owner back.
+     *
+     * @param owner who has it since it was reassigned; null: the dossier's owner
+     * @param exception null: none was asked for
+     */
     public record Snapshot(
             String offerId,
             String account,
@@ -38,7 +45,9 @@ public final class CardJson {
             int sequence,
             Offer offer,
             Message message,
-            StateJson state) {
+            StateJson state,
+            CardOwner owner,
+            ExceptionAsk exception) {
 
         Content content() {
             return new Content(offer, message);
@@ -55,7 +64,9 @@ public final class CardJson {
                 card.sequence(),
                 card.offer(),
                 card.message(),
-                StateJson.of(card.state())));
+                StateJson.of(card.state()),
+                card.reassigned().orElse(null),
+                card.exception().orElse(null)));
     }
 
     static Snapshot snapshot(String json) {

@@ -5,6 +5,7 @@ import io.renewals.actionservice.domain.Arrivals.Present;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.Content;
 import io.renewals.actionservice.domain.Dossier;
+import io.renewals.actionservice.domain.ExceptionAsk;
 import io.renewals.actionservice.domain.Message;
 import io.renewals.actionservice.domain.Offer;
 import io.renewals.messaging.Retriable;
@@ -23,8 +24,9 @@ import java.util.TreeSet;
 
 /** The cards of one tenant, inside a transaction. Many at a time where many come. */
 public final class CardStore {
-    private static final String COLUMNS =
-            "dossier::text, drafted::text, offer::text, message::text, state::text, sequence, version";
+    static final String COLUMNS =
+            "dossier::text, drafted::text, offer::text, message::text, state::text, sequence, version, owner::text,"
+                    + " exception::text";
 
     private final Work work;
 
@@ -154,7 +156,7 @@ public final class CardStore {
                 .createQuery(
                         """
                         select offer_id from card where tenant = :tenant and account = any (:accounts)
-                        and status in ('queued', 'held', 'approved') order by offer_id""")
+                        and status in ('queued', 'held', 'snoozed', 'approved') order by offer_id""")
                 .bind("tenant", work.tenant())
                 .bindArray("accounts", String.class, new ArrayList<>(accounts))
                 .mapTo(String.class)
@@ -238,7 +240,8 @@ public final class CardStore {
                         """
                         update card set status = :status, version = :version, sequence = :sequence,
                             offer = cast(:offer as jsonb), message = cast(:message as jsonb),
-                            state = cast(:state as jsonb), changed_at = :now
+                            state = cast(:state as jsonb), owner = cast(:owner as jsonb),
+                            exception = cast(:exception as jsonb), changed_at = :now
                         where tenant = :tenant and offer_id = :id and version = :was
                             and status = :wasStatus and sha256 = :wasSha256""")
                 .bind("status", CardJson.status(after.status()))
@@ -247,6 +250,8 @@ public final class CardStore {
                 .bind("offer", CardJson.write(after.offer()))
                 .bind("message", CardJson.write(after.message()))
                 .bind("state", CardJson.write(StateJson.of(after.state())))
+                .bind("owner", after.reassigned().map(CardJson::write).orElse(null))
+                .bind("exception", after.exception().map(CardJson::write).orElse(null))
                 .bind("now", work.now())
                 .bind("tenant", work.tenant())
                 .bind("id", after.dossier().offerId())
@@ -262,11 +267,17 @@ public final class CardStore {
     static Card card(ResultSet row) throws SQLException {
         return new Card(
                 CardJson.read(row.getString(1), Dossier.class),
+                present(row.getString(8), Dossier.CardOwner.class),
                 CardJson.read(row.getString(2), Content.class),
                 new Content(
                         CardJson.read(row.getString(3), Offer.class), CardJson.read(row.getString(4), Message.class)),
                 CardJson.read(row.getString(5), StateJson.class).state(),
+                present(row.getString(9), ExceptionAsk.class),
                 row.getInt(6),
                 row.getLong(7));
+    }
+
+    private static <T> Optional<T> present(String json, Class<T> type) {
+        return Optional.ofNullable(json).map(text -> CardJson.read(text, type));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 public final class LiveCards {
     private LiveCards() {}
 
-    /** @param status QUEUED, HELD, APPROVED, SENDING or UNKNOWN @param since when the card last changed */
+    /** @param status QUEUED, HELD, SNOOZED, APPROVED, SENDING or UNKNOWN @param since when the card last changed */
     public record LiveCard(String account, String offerId, String status, Instant since) {}
 
     /** By offer id. @param after empty: from the start */
@@ -20,7 +20,7 @@ public final class LiveCards {
                         """
                         select account, offer_id, status, changed_at from card
                         where tenant = :tenant and offer_id > :after
-                          and status in ('queued', 'held', 'approved', 'sending', 'unknown')
+                          and status in ('queued', 'held', 'snoozed', 'approved', 'sending', 'unknown')
                         order by offer_id limit :limit""")
                 .bind("tenant", work.tenant())
                 .bind("after", after)

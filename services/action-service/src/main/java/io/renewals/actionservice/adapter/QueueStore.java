@@ -96,7 +96,7 @@ public final class QueueStore {
                 .createQuery(
                         """
                         select offer_id, account, account_name, cycle_no, revision, status,
-                            dossier -> 'owner' ->> 'name', owner_email, tier, offer ->> 'play',
+                            coalesce(owner, dossier -> 'owner') ->> 'name', owner_email, tier, offer ->> 'play',
                             offer ->> 'currentPlanName', offer ->> 'proposedPlanName', discount_percent, cap_percent,
                             unit_price, proposed_arr, currency, dossier ->> 'severity', renewal_date, notice_deadline,
                             state ->> 'reason', state ->> 'note', state -> 'by' ->> 'actorName', queued_at, changed_at

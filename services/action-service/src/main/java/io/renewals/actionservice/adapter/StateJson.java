@@ -43,6 +43,20 @@ public record StateJson(
                         null,
                         null,
                         null);
+            case CardState.Snoozed snoozed ->
+                new StateJson(
+                        status,
+                        null,
+                        null,
+                        null,
+                        snoozed.note().orElse(null),
+                        snoozed.until(),
+                        snoozed.by(),
+                        null,
+                        null,
+                        null);
+            case CardState.Expired expired ->
+                new StateJson(status, null, null, null, null, expired.deadline(), null, null, null, expired.at());
             case CardState.Stale stale ->
                 new StateJson(status, stale.reason(), null, null, null, null, null, null, null, stale.since());
         };
@@ -58,6 +72,8 @@ public record StateJson(
             case SENT -> new CardState.Sent(approved(), since);
             case SKIPPED ->
                 new CardState.Skipped(by, reason, label, Optional.ofNullable(note), Optional.ofNullable(until));
+            case SNOOZED -> new CardState.Snoozed(by, until, Optional.ofNullable(note));
+            case EXPIRED -> new CardState.Expired(until, since);
             case STALE -> new CardState.Stale(reason, since);
         };
     }

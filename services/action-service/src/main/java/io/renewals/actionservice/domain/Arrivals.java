@@ -47,8 +47,8 @@ public final class Arrivals {
             return new Arrival.TooLate("revision " + newer.get().revision() + " of this cycle was here before it");
         }
         Optional<Present> live =
-                cycle.stream().filter(card -> isLive(card.status())).findFirst();
-        if (live.isPresent() && !isOpen(live.get().status())) {
+                cycle.stream().filter(card -> card.status().isLive()).findFirst();
+        if (live.isPresent() && !live.get().status().isOpen()) {
             return new Arrival.TooLate(
                     "revision " + live.get().revision() + " of this cycle was decided before it came");
         }
@@ -65,7 +65,7 @@ public final class Arrivals {
 
     /** Not to be decided any more. Only for cards that wait for a person or for their first attempt. */
     public static Optional<Done> stale(Card card, String reason, Instant at) {
-        boolean mayStop = isOpen(card.status()) || card.status() == Status.APPROVED;
+        boolean mayStop = card.status().isOpen() || card.status() == Status.APPROVED;
         if (!mayStop) {
             return Optional.empty();
         }
@@ -81,13 +81,5 @@ public final class Arrivals {
                 arriving,
                 after,
                 CardAction.of(Kind.IGNORED, after, Sends.system(at)).because(reason));
-    }
-
-    private static boolean isOpen(Status status) {
-        return status == Status.QUEUED || status == Status.HELD;
-    }
-
-    private static boolean isLive(Status status) {
-        return status != Status.STALE && status != Status.SKIPPED;
     }
 }

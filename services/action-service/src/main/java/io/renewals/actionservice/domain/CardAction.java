@@ -1,7 +1,9 @@
 package io.renewals.actionservice.domain;
 
 import io.renewals.actionservice.domain.CardState.Decision;
+import io.renewals.actionservice.domain.Dossier.CardOwner;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,9 +11,10 @@ import java.util.Optional;
  *
  * @param by whose act it is; of what the system does by itself, {@code system}
  * @param reason in words or as a rulebook's code; empty: none
- * @param until the day a skipped card comes back
+ * @param until the day a skipped or snoozed card comes back, or the deadline an expired one missed
  * @param messageId of the mail; empty: no mail
  * @param undoes the sequence that was undone
+ * @param tell who has to hear of it beside the card's owner
  */
 public record CardAction(
         Kind kind,
@@ -20,7 +23,8 @@ public record CardAction(
         Optional<String> reason,
         Optional<LocalDate> until,
         Optional<String> messageId,
-        Optional<Integer> undoes) {
+        Optional<Integer> undoes,
+        List<CardOwner> tell) {
 
     /** Named as in the event. */
     public enum Kind {
@@ -34,30 +38,56 @@ public record CardAction(
         SKIPPED,
         REQUEUED,
         RELEASED,
+        SNOOZED,
+        WOKEN,
+        REASSIGNED,
+        EXPIRED,
+        EXCEPTION_REQUESTED,
+        EXCEPTION_GRANTED,
+        EXCEPTION_REFUSED,
         UNDONE,
         HELD,
         STALE,
         IGNORED
     }
 
+    public CardAction {
+        tell = List.copyOf(tell);
+    }
+
     static CardAction of(Kind kind, Card after, Decision by) {
         return new CardAction(
-                kind, after.sequence(), by, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                kind,
+                after.sequence(),
+                by,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     CardAction because(String why) {
-        return new CardAction(kind, sequence, by, Optional.of(why), until, messageId, undoes);
+        return because(Optional.of(why));
+    }
+
+    CardAction because(Optional<String> why) {
+        return new CardAction(kind, sequence, by, why, until, messageId, undoes, tell);
     }
 
     CardAction comingBack(Optional<LocalDate> day) {
-        return new CardAction(kind, sequence, by, reason, day, messageId, undoes);
+        return new CardAction(kind, sequence, by, reason, day, messageId, undoes, tell);
     }
 
     CardAction withMail(String id) {
-        return new CardAction(kind, sequence, by, reason, until, Optional.of(id), undoes);
+        return new CardAction(kind, sequence, by, reason, until, Optional.of(id), undoes, tell);
     }
 
     CardAction undoing(int undone) {
-        return new CardAction(kind, sequence, by, reason, until, messageId, Optional.of(undone));
+        return new CardAction(kind, sequence, by, reason, until, messageId, Optional.of(undone), tell);
+    }
+
+    CardAction telling(List<CardOwner> people) {
+        return new CardAction(kind, sequence, by, reason, until, messageId, undoes, people);
     }
 }

@@ -22,7 +22,19 @@ public sealed interface CardState {
         UNKNOWN,
         SENT,
         SKIPPED,
-        STALE
+        SNOOZED,
+        EXPIRED,
+        STALE;
+
+        /** Whether it waits for a person, now or on its date. */
+        public boolean isOpen() {
+            return this == QUEUED || this == HELD || this == SNOOZED;
+        }
+
+        /** Whether it keeps its cycle's place: no other draft of the cycle comes beside it. */
+        public boolean isLive() {
+            return this != STALE && this != SKIPPED && this != EXPIRED;
+        }
     }
 
     /** @param surface slack, web, api or mail */
@@ -117,6 +129,27 @@ public sealed interface CardState {
         @Override
         public Optional<Decision> decision() {
             return Optional.of(by);
+        }
+    }
+
+    /** Out of sight, and the same draft. @param until the tenant's day on whose morning it waits again */
+    record Snoozed(Decision by, LocalDate until, Optional<String> note) implements CardState {
+        @Override
+        public Status status() {
+            return Status.SNOOZED;
+        }
+
+        @Override
+        public Optional<Decision> decision() {
+            return Optional.of(by);
+        }
+    }
+
+    /** The notice deadline passed and nobody had decided. */
+    record Expired(LocalDate deadline, Instant at) implements CardState {
+        @Override
+        public Status status() {
+            return Status.EXPIRED;
         }
     }
 

@@ -21,8 +21,15 @@ public record Circumstances(
         Optional<Past> undoable,
         Optional<Integer> newerRevision) {
 
-    /** An action taken, with content and state as they were before it. */
-    public record Past(CardAction.Kind kind, int sequence, Content contentBefore, CardState stateBefore) {}
+    /** An action taken, with the card as it was before it. @param actor whose act it was @param reassigned as of the card */
+    public record Past(
+            CardAction.Kind kind,
+            int sequence,
+            String actor,
+            Optional<Dossier.CardOwner> reassigned,
+            Content contentBefore,
+            CardState stateBefore,
+            Optional<ExceptionAsk> exception) {}
 
     /** The tenant's day. */
     public LocalDate today() {

@@ -7,8 +7,6 @@ import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.actionservice.domain.Outcome.Refused;
 import io.renewals.rulebook.LimitCheck;
 import io.renewals.rulebook.Limits;
-import io.renewals.rulebook.SkipReason;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,16 +15,37 @@ public final class Decisions {
     private Decisions() {}
 
     public static Outcome decide(Card card, Command command, Person person, Circumstances now) {
-        Optional<Refusal> notAllowed = person.mayActOn(card, now.rulebook());
+        Optional<Refusal> notAllowed = mayNot(card, command, person, now);
         if (notAllowed.isPresent()) {
             return new Refused(notAllowed.get());
         }
         return switch (command) {
             case Command.Approve approve -> approve(card, approve, person, now);
             case Command.Edit edit -> EditCard.edit(card, edit, person, now);
-            case Command.Skip skip -> skip(card, skip, person, now);
+            case Command.Skip skip -> PutOff.skip(card, skip, person, now);
+            case Command.Snooze snooze -> PutOff.snooze(card, snooze, person, now);
+            case Command.Reassign reassign -> HandOver.reassign(card, reassign, person, now);
+            case Command.AskException ask -> Exceptions.ask(card, ask, person, now);
+            case Command.GrantException grant -> Exceptions.grant(card, grant, person, now);
+            case Command.RefuseException refuse -> Exceptions.refuse(card, refuse, person, now);
             case Command.Undo undo -> UndoAction.undo(card, undo, person, now);
             case Command.Resolve resolve -> resolve(card, resolve, person, now);
+        };
+    }
+
+    /** Empty: this person may ask for this; whether the card allows it comes after. */
+    private static Optional<Refusal> mayNot(Card card, Command command, Person person, Circumstances now) {
+        return switch (command) {
+            case Command.Reassign reassign -> person.mayReassign(card, now.rulebook());
+            case Command.GrantException grant -> Exceptions.mayDecide(card, person, now.rulebook());
+            case Command.RefuseException refuse -> Exceptions.mayDecide(card, person, now.rulebook());
+            case Command.Undo undo -> person.mayUndo(card, now.undoable(), now.rulebook());
+            case Command.Approve approve -> person.mayActOn(card, now.rulebook());
+            case Command.Edit edit -> person.mayActOn(card, now.rulebook());
+            case Command.Skip skip -> person.mayActOn(card, now.rulebook());
+            case Command.Snooze snooze -> person.mayActOn(card, now.rulebook());
+            case Command.AskException ask -> person.mayActOn(card, now.rulebook());
+            case Command.Resolve resolve -> person.mayActOn(card, now.rulebook());
         };
     }
 
@@ -62,7 +81,7 @@ public final class Decisions {
         if (!card.message().isIntact(now.digest())) {
             return Optional.of(new CardState.Held("message", "the stored message is not the one that was shown"));
         }
-        return switch (Limits.withinLimits(now.rulebook(), card.offer().ask())) {
+        return switch (Limits.withinLimits(now.rulebook(), card.ask())) {
             case LimitCheck.Within within -> Optional.empty();
             case LimitCheck.Refusal refusal ->
                 Optional.of(new CardState.Held(
@@ -86,37 +105,6 @@ public final class Decisions {
     static Done hold(Card card, CardState.Held held, Decision by) {
         Card after = card.acted(held);
         return new Done(card, after, CardAction.of(Kind.HELD, after, by).because(held.explanation()));
-    }
-
-    private static Outcome skip(Card card, Command.Skip skip, Person person, Circumstances now) {
-        Optional<Refusal> closed = stillWaits(card, skip.revision(), now);
-        if (closed.isPresent()) {
-            return new Refused(closed.get());
-        }
-        Optional<SkipReason> reason = now.rulebook().skipReason(skip.reason());
-        if (reason.isEmpty()) {
-            return refusedField("reason", "is not one of the rulebook's reasons", "choose one of the list");
-        }
-        Optional<String> note = skip.note().map(String::strip).filter(text -> !text.isEmpty());
-        if (note.isPresent() && note.get().length() > 1_000) {
-            return refusedField("note", "is longer than 1,000 characters", "shorten it");
-        }
-        if (skip.reason().equals("other") && note.isEmpty()) {
-            return refusedField("note", "is empty", "say in a few words why there is no offer");
-        }
-        return skipped(card, reason.get(), note, person.decides(now.now()), now);
-    }
-
-    private static Done skipped(Card card, SkipReason reason, Optional<String> note, Decision by, Circumstances now) {
-        Optional<LocalDate> until = reason.requeues()
-                ? Optional.of(now.today().plusDays(now.rulebook().followUp().requeueDays()))
-                : Optional.empty();
-        Kind kind = until.isPresent()
-                ? Kind.REQUEUED
-                : card.state() instanceof CardState.Held ? Kind.RELEASED : Kind.SKIPPED;
-        Card after = card.acted(new CardState.Skipped(by, reason.code(), reason.label(), note, until));
-        String why = note.map(text -> reason.code() + ": " + text).orElse(reason.code());
-        return new Done(card, after, CardAction.of(kind, after, by).because(why).comingBack(until));
     }
 
     private static Outcome resolve(Card card, Command.Resolve resolve, Person person, Circumstances now) {
@@ -153,11 +141,13 @@ public final class Decisions {
         return switch (card.state()) {
             case CardState.Queued queued -> Optional.empty();
             case CardState.Held held -> Optional.empty();
+            case CardState.Snoozed snoozed -> Optional.empty();
             case CardState.Approved approved -> already(approved.approval().by(), "approved");
             case CardState.Sending sending -> already(sending.approval().by(), "approved");
             case CardState.Unknown unknown -> already(unknown.approval().by(), "approved");
             case CardState.Sent sent -> already(sent.approval().by(), "approved and sent");
             case CardState.Skipped skipped -> already(skipped.by(), "skipped");
+            case CardState.Expired expired -> Optional.of(new Refusal.IsExpired(expired.deadline()));
             case CardState.Stale stale -> Optional.of(new Refusal.IsStale(stale.reason()));
         };
     }

@@ -1,5 +1,6 @@
 package io.renewals.actionservice.domain;
 
+import io.renewals.rulebook.Owner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,8 +46,23 @@ public record Dossier(
         evidence = List.copyOf(evidence);
     }
 
-    /** @param slackId null: reached by e-mail @param resolvedBy override, tier-default or admin-fallback */
-    public record CardOwner(String id, String name, String email, String slackId, String resolvedBy) {}
+    /**
+     * Somebody who decides on the card, or is told of it.
+     *
+     * @param slackId null: reached by e-mail
+     * @param resolvedBy override, tier-default or admin-fallback; since a reassignment reassigned, delegate or manager; of
+     *     somebody who is told approver, requester or before
+     */
+    public record CardOwner(String id, String name, String email, String slackId, String resolvedBy) {
+        static CardOwner of(Owner owner, String resolvedBy) {
+            return new CardOwner(
+                    owner.id(), owner.name(), owner.email(), owner.slackId().orElse(null), resolvedBy);
+        }
+
+        CardOwner as(String role) {
+            return new CardOwner(id, name, email, slackId, role);
+        }
+    }
 
     /** One cited fact. @param value null where it is a word @param text null where it is a number; untrusted */
     public record EvidenceItem(

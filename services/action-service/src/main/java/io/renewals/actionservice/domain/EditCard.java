@@ -21,7 +21,7 @@ final class EditCard {
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_TEXT = 20_000;
     /** Limits that no other words, plan or discount can meet. */
-    private static final Set<String> NOT_BY_WORDS = Set.of("suppression", "message");
+    static final Set<String> NOT_BY_WORDS = Set.of("suppression", "message");
 
     private EditCard() {}
 
@@ -49,26 +49,14 @@ final class EditCard {
 
     private static Outcome reworded(
             Card card, Offer offer, String subject, String text, Person person, Circumstances now) {
-        Refigure refigure = new Refigure(card.offer(), offer, now.rulebook());
-        String newSubject = refigure.apply(subject);
-        String newText = refigure.apply(text);
-        List<FieldProblem> problems = new ArrayList<>();
-        Figures own = Figures.of(card.drafted(), offer);
-        foreign(own, "subject", newSubject).ifPresent(problems::add);
-        foreign(own, "text", newText).ifPresent(problems::add);
-        refigure.unnamedPlan(newSubject + "\n" + newText).ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            return new Refused(new Refusal.BadFields(problems));
+        Rewording rewording = Rewording.of(card, offer, subject, text, now);
+        if (!rewording.problems().isEmpty()) {
+            return new Refused(new Refusal.BadFields(rewording.problems()));
         }
-        boolean sameWords = newSubject.equals(card.message().subject())
-                && newText.equals(card.message().textBody());
-        boolean sameOffer = offer.equals(card.offer());
-        Message message =
-                sameWords && sameOffer ? card.message() : card.message().reworded(newSubject, newText, now.digest());
-        if (sameWords && sameOffer && !(card.state() instanceof CardState.Held)) {
+        if (rewording.content().equals(card.content()) && !(card.state() instanceof CardState.Held)) {
             return Decisions.refusedField("text", "is the same as before", "change something, or approve it as it is");
         }
-        Card after = card.acted(new Content(offer, message), CardState.Queued.FRESH);
+        Card after = card.acted(rewording.content(), CardState.Queued.FRESH);
         return new Done(card, after, CardAction.of(Kind.EDITED, after, person.decides(now.now())));
     }
 
@@ -97,7 +85,7 @@ final class EditCard {
             return Optional.empty();
         }
         LimitCheck check =
-                Limits.withinLimits(rulebook, card.offer().ask(plan.get().id(), edit.discount()));
+                Limits.withinLimits(rulebook, card.ask(plan.get().id(), edit.discount()));
         return switch (check) {
             case LimitCheck.Within within -> Optional.of(card.offer().with(plan.get(), within));
             case LimitCheck.OverCap over -> {
@@ -112,17 +100,6 @@ final class EditCard {
                 yield Optional.empty();
             }
         };
-    }
-
-    private static Optional<FieldProblem> foreign(Figures own, String field, String text) {
-        List<String> strangers = own.foreignIn(text);
-        if (strangers.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new FieldProblem(
-                field,
-                "“" + String.join("”, “", strangers) + "” is no figure of this offer",
-                "use the offer's own amounts and discount, or change plan or discount"));
     }
 
     /** Line ends as the message has them, no spaces at the ends, and nothing invisible that could split a figure. */

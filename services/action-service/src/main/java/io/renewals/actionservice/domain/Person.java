@@ -5,6 +5,7 @@ import io.renewals.rulebook.Owner;
 import io.renewals.rulebook.Rulebook;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Somebody of the card's tenant.
@@ -15,21 +16,32 @@ import java.util.Optional;
  */
 public record Person(String email, String name, String surface, boolean decides, boolean admin) {
 
-    /** The owner, the owner's delegate, or an admin. */
+    /** The owner it has now, that owner's delegate, or an admin. */
     public Optional<Refusal> mayActOn(Card card, Rulebook rulebook) {
         if (!decides) {
             return Optional.of(new Refusal.ReadOnly());
         }
-        Dossier.CardOwner owner = card.dossier().owner();
-        boolean allowed = admin || email.equalsIgnoreCase(owner.email()) || isDelegateOf(owner, rulebook);
+        Dossier.CardOwner owner = card.owner();
+        boolean allowed = admin || email.equalsIgnoreCase(owner.email()) || is(Owner::delegate, owner, rulebook);
         return allowed ? Optional.empty() : Optional.of(new Refusal.NotYours(owner.name(), owner.email()));
     }
 
-    private boolean isDelegateOf(Dossier.CardOwner owner, Rulebook rulebook) {
+    /** Whoever may act on it, and the owner's manager. */
+    public Optional<Refusal> mayReassign(Card card, Rulebook rulebook) {
+        return decides && is(Owner::manager, card.owner(), rulebook) ? Optional.empty() : mayActOn(card, rulebook);
+    }
+
+    /** Whoever may act on it, and who did what is to be undone. */
+    public Optional<Refusal> mayUndo(Card card, Optional<Circumstances.Past> last, Rulebook rulebook) {
+        boolean own = last.filter(past -> past.actor().equalsIgnoreCase(email)).isPresent();
+        return decides && own ? Optional.empty() : mayActOn(card, rulebook);
+    }
+
+    private boolean is(Function<Owner, Optional<String>> role, Dossier.CardOwner owner, Rulebook rulebook) {
         return rulebook.ownerByEmail(owner.email())
-                .flatMap(Owner::delegate)
+                .flatMap(role)
                 .flatMap(rulebook::owner)
-                .filter(delegate -> delegate.email().equalsIgnoreCase(email))
+                .filter(other -> other.email().equalsIgnoreCase(email))
                 .isPresent();
     }
 

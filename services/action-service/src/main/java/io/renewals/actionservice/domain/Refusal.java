@@ -1,6 +1,7 @@
 package io.renewals.actionservice.domain;
 
 import io.renewals.actionservice.domain.CardState.Decision;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Why a command took no effect; each says what a person can do about it. */
@@ -86,6 +87,42 @@ public sealed interface Refusal {
         }
     }
 
-    /** @param field subject, text, plan, discount, reason or note */
+    /** Nobody decided before the notice deadline. */
+    record IsExpired(LocalDate deadline) implements Refusal {
+        @Override
+        public String code() {
+            return "expired";
+        }
+    }
+
+    /** Only the approvers decide on an exception, and never who asked for it. @param approvers names of those who may */
+    record NotAnApprover(String why, List<String> approvers) implements Refusal {
+        public NotAnApprover {
+            approvers = List.copyOf(approvers);
+        }
+
+        @Override
+        public String code() {
+            return "not-an-approver";
+        }
+    }
+
+    /** There is no open request for an exception. */
+    record NothingAsked() implements Refusal {
+        @Override
+        public String code() {
+            return "nothing-asked";
+        }
+    }
+
+    /** What a person came with does not let them decide here, such as a link of a mail. @param why one clause */
+    record NotThisWay(String why) implements Refusal {
+        @Override
+        public String code() {
+            return "not-this-way";
+        }
+    }
+
+    /** @param field subject, text, plan, discount, reason, note, until or owner */
     record FieldProblem(String field, String problem, String advice) {}
 }

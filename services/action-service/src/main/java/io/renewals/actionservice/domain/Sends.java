@@ -92,6 +92,8 @@ public final class Sends {
             case CardState.Approved approved -> Optional.empty();
             case CardState.Sent sent -> Optional.empty();
             case CardState.Skipped skipped -> Optional.empty();
+            case CardState.Snoozed snoozed -> Optional.empty();
+            case CardState.Expired expired -> Optional.empty();
             case CardState.Stale stale -> Optional.empty();
         };
     }

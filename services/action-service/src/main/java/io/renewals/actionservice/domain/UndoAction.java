@@ -3,10 +3,13 @@ package io.renewals.actionservice.domain;
 import io.renewals.actionservice.domain.CardAction.Kind;
 import io.renewals.actionservice.domain.CardState.Decision;
 import io.renewals.actionservice.domain.Circumstances.Past;
+import io.renewals.actionservice.domain.Dossier.CardOwner;
 import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.actionservice.domain.Outcome.Refused;
 import io.renewals.rulebook.LimitCheck;
 import io.renewals.rulebook.Limits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,7 +32,8 @@ final class UndoAction {
         }
         Decision by = person.decides(now.now());
         return switch (past.kind()) {
-            case EDITED, SKIPPED, REQUEUED, RELEASED -> restored(card, past, by, now);
+            case EDITED, SKIPPED, REQUEUED, RELEASED, SNOOZED -> restored(card, past, by, now);
+            case REASSIGNED, EXCEPTION_REQUESTED, EXCEPTION_GRANTED -> restored(card, past, by, now);
             case APPROVED ->
                 card.state() instanceof CardState.Approved
                         ? restored(card, past, by, now)
@@ -38,6 +42,9 @@ final class UndoAction {
             case SEND_UNKNOWN -> refused("whether the mail left is not known; say first whether it arrived");
             case SEND_FAILED, RESOLVED_NOT_SENT -> refused("the mail was not sent; approve, edit or skip the card");
             case HELD -> refused("the rulebook holds it; edit it into the limits or skip it");
+            case WOKEN -> refused("its snooze was over; snooze it again for longer");
+            case EXPIRED -> refused("the notice deadline has passed");
+            case EXCEPTION_REFUSED -> refused("the exception was refused; ask again or decide within the cap");
             case STALE -> refused("the facts changed; a new draft takes its place");
             case UNDONE -> refused("the last action was an undo itself; decide anew");
             case IGNORED -> refused("it was never decided on");
@@ -46,14 +53,28 @@ final class UndoAction {
 
     /** Back to where it was, unless the rules have become tighter since: then it is held. */
     private static Done restored(Card card, Past past, Decision by, Circumstances now) {
-        CardState state = past.stateBefore();
-        Content content = past.contentBefore();
-        if (state instanceof CardState.Queued
-                && Limits.withinLimits(now.rulebook(), content.offer().ask()) instanceof LimitCheck.Refusal refusal) {
-            state = new CardState.Held("rulebook", "the rulebook in force no longer allows this: " + refusal.message());
+        Card before = card.acted(past.reassigned(), past.contentBefore(), past.stateBefore(), past.exception());
+        boolean waits = before.state() instanceof CardState.Queued || before.state() instanceof CardState.Snoozed;
+        Card after = waits && Limits.withinLimits(now.rulebook(), before.ask()) instanceof LimitCheck.Refusal refusal
+                ? before.instead(new CardState.Held(
+                        "rulebook", "the rulebook in force no longer allows this: " + refusal.message()))
+                : before;
+        CardAction action = CardAction.of(Kind.UNDONE, after, by).undoing(past.sequence());
+        return new Done(card, after, action.telling(told(card, after, now)));
+    }
+
+    /** Who had the card, or was asked to decide on its exception, until now. */
+    private static List<CardOwner> told(Card card, Card after, Circumstances now) {
+        List<CardOwner> people = new ArrayList<>();
+        if (!card.owner().equals(after.owner())) {
+            people.add(card.owner().as("before"));
         }
-        Card after = card.acted(content, state);
-        return new Done(card, after, CardAction.of(Kind.UNDONE, after, by).undoing(past.sequence()));
+        if (after.exception().isEmpty()) {
+            card.openException()
+                    .map(ask -> Exceptions.approvers(card, ask.by().actor(), now.rulebook()))
+                    .ifPresent(all -> all.forEach(each -> people.add(CardOwner.of(each, "approver"))));
+        }
+        return people;
     }
 
     private static Done afterTheMail(Card card, Past past, Decision by) {

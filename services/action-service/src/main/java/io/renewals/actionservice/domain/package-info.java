@@ -12,7 +12,9 @@
  *     └──────────── not sent, refused for good, undo ───────┴──────── a person: not sent ──▶ queued
  *
  *   held ── edited into limits ──▶ queued;  held ── skipped ──▶ skipped;
- *   queued, held, approved ── facts changed or a higher revision ──▶ stale
+ *   queued, held, snoozed, approved ── facts changed or a higher revision ──▶ stale
+ *   queued ── snoozed ──▶ snoozed ── its morning ──▶ queued
+ *   queued, held, snoozed ── the notice deadline passed ──▶ expired
  * </pre>
  */
 package io.renewals.actionservice.domain;

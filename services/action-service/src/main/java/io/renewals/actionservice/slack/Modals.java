@@ -40,7 +40,7 @@ final class Modals {
             return notYours.map(refusal -> Refusals.sentence(refusal, rulebook.zone()));
         }
         boolean held = card.state() instanceof CardState.Held;
-        if (!(card.state() instanceof CardState.Queued) && !held) {
+        if (!card.status().isOpen()) {
             return Optional.of(over(card, rulebook));
         }
         if (card.dossier().revision() != shown.revision()) {
@@ -59,6 +59,9 @@ final class Modals {
     }
 
     private static String over(Card card, Rulebook rulebook) {
+        if (card.state() instanceof CardState.Expired expired) {
+            return Refusals.sentence(new Refusal.IsExpired(expired.deadline()), rulebook.zone());
+        }
         Refusal refusal = card.state() instanceof CardState.Stale stale
                 ? new Refusal.IsStale(stale.reason())
                 : new Refusal.AlreadyDecided(

@@ -191,13 +191,21 @@ public class CardPages {
             case REQUEUED ->
                 notices.done(account + " comes back with a new draft on "
                         + Wording.day(done.action().until().orElseThrow()) + ".");
+            case SNOOZED ->
+                notices.done(account + " waits again on "
+                        + Wording.day(done.action().until().orElseThrow()) + ".");
+            case REASSIGNED ->
+                notices.done(account + " is " + done.after().owner().name() + "'s now.");
+            case EXCEPTION_REQUESTED -> notices.done("Asked. The approvers are told.");
+            case EXCEPTION_GRANTED -> notices.done("Granted.");
+            case EXCEPTION_REFUSED -> notices.done("Refused.");
             case UNDONE ->
                 notices.done("Undone."
                         + done.action().reason().map(why -> " But " + why + ".").orElse(""));
             case RESOLVED_ARRIVED -> notices.done("Recorded: the mail arrived.");
             case RESOLVED_NOT_SENT -> notices.done("Recorded: the mail was not sent. The card is back in the queue.");
             case HELD -> notices.warn("Not sent: " + done.action().reason().orElse("the rules have changed") + ".");
-            case SENT, SEND_UNKNOWN, SEND_FAILED, STALE, IGNORED ->
+            case SENT, SEND_UNKNOWN, SEND_FAILED, STALE, IGNORED, WOKEN, EXPIRED ->
                 throw new IllegalStateException(kind + " is no person's act");
         }
     }
@@ -233,6 +241,8 @@ public class CardPages {
         }
         return switch (Kind.valueOf(card.actions().getFirst().action())) {
             case EDITED, SKIPPED, REQUEUED, RELEASED, SENT, RESOLVED_ARRIVED -> true;
+            case SNOOZED, REASSIGNED, EXCEPTION_REQUESTED, EXCEPTION_GRANTED -> true;
+            case EXCEPTION_REFUSED, WOKEN, EXPIRED -> false;
             case APPROVED -> card.status().equals("approved");
             case SEND_UNKNOWN, SEND_FAILED, RESOLVED_NOT_SENT, UNDONE, HELD, STALE, IGNORED -> false;
         };

@@ -73,14 +73,12 @@ public record CardView(
                         .decision()
                         .map(by -> new DecidedBy(by.actor(), by.actorName(), by.surface(), by.at()))
                         .orElse(null),
-                card.state() instanceof CardState.Skipped skipped
-                        ? skipped.until().orElse(null)
-                        : null,
+                until(card.state()),
                 messageId(card.state()).orElse(null),
                 card.sequence(),
                 card.isEdited(),
                 shown.newerRevision().orElse(null),
-                dossier.owner(),
+                card.owner(),
                 dossier.contactName(),
                 dossier.verdict(),
                 dossier.severity(),
@@ -111,8 +109,17 @@ public record CardView(
             case CardState.Skipped skipped ->
                 Optional.of(skipped.label()
                         + skipped.note().map(note -> ": " + note).orElse(""));
+            case CardState.Snoozed snoozed -> snoozed.note();
+            case CardState.Expired expired -> Optional.of("nobody had decided by the notice deadline");
             case CardState.Stale stale -> Optional.of(stale.reason());
         };
+    }
+
+    private static LocalDate until(CardState state) {
+        if (state instanceof CardState.Skipped skipped) {
+            return skipped.until().orElse(null);
+        }
+        return state instanceof CardState.Snoozed snoozed ? snoozed.until() : null;
     }
 
     private static Optional<String> messageId(CardState state) {
@@ -124,6 +131,8 @@ public record CardView(
             case CardState.Queued queued -> Optional.empty();
             case CardState.Held held -> Optional.empty();
             case CardState.Skipped skipped -> Optional.empty();
+            case CardState.Snoozed snoozed -> Optional.empty();
+            case CardState.Expired expired -> Optional.empty();
             case CardState.Stale stale -> Optional.empty();
         };
     }

@@ -34,6 +34,14 @@ public final class Refusals {
             case Refusal.ReadOnly readOnly -> "Your role reads and does not decide.";
             case Refusal.BadFields fields -> "Something entered can't be accepted: " + problems(fields);
             case Refusal.CannotUndo undo -> "This can't be undone: " + undo.why() + ".";
+            case Refusal.IsExpired expired ->
+                "Its notice deadline, " + Wording.day(expired.deadline())
+                        + ", passed before anybody decided. Nothing can be sent any more.";
+            case Refusal.NotAnApprover other ->
+                "You can't decide on this exception: " + other.why() + "."
+                        + (other.approvers().isEmpty() ? "" : " Ask " + String.join(" or ", other.approvers()) + ".");
+            case Refusal.NothingAsked nothing -> "Nobody asks for an exception on this card now.";
+            case Refusal.NotThisWay other -> "Nothing was recorded: " + other.why() + ".";
             case Refusal.NotInDoubt other -> "The mail of this card is not in doubt, so there is nothing to resolve.";
         };
     }
@@ -73,6 +81,12 @@ public final class Refusals {
                                                 new Problem.FieldError(each.field(), each.problem(), each.advice()))
                                         .toList());
                     case Refusal.CannotUndo undo -> Problem.conflict(sentence).withTitle("Can't be undone");
+                    case Refusal.IsExpired expired ->
+                        Problem.conflict(sentence).withTitle("Expired");
+                    case Refusal.NotAnApprover other -> Problem.forbidden(sentence);
+                    case Refusal.NothingAsked nothing ->
+                        Problem.conflict(sentence).withTitle("No exception is asked for");
+                    case Refusal.NotThisWay other -> Problem.conflict(sentence).withTitle("Not recorded");
                     case Refusal.NotInDoubt other -> Problem.conflict(sentence).withTitle("Nothing to resolve");
                 };
         return problem.withType(refusal.code());

@@ -52,7 +52,15 @@ class DecisionsTest {
                 card.message().textBody(),
                 null,
                 card.message().sha256());
-        Card changed = new Card(card.dossier(), card.drafted(), new Content(card.offer(), forged), card.state(), 0, 0);
+        Card changed = new Card(
+                card.dossier(),
+                Optional.empty(),
+                card.drafted(),
+                new Content(card.offer(), forged),
+                card.state(),
+                Optional.empty(),
+                0,
+                0);
 
         assertThat(done(Decisions.decide(changed, approveAsShown(card), MARIA, now()))
                         .after()

@@ -19,7 +19,8 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T15:00:00Z");
     static final Rulebook RULEBOOK = rulebook();
     static final Message.Digest DIGEST = message -> Integer.toHexString(
-            (message.subject() + "\u0000" + message.textBody() + "\u0000" + message.htmlBody() + message.toAddress())
+            (message.subject() + "\u0000" + message.textBody() + "\u0000" + message.htmlBody() + message.toAddress()
+                            + message.fromAddress() + message.replyTo())
                     .hashCode());
     static final Person MARIA = new Person("maria@acme.example", "Maria", "web", true, false);
     static final Person TOM = new Person("tom@acme.example", "Tom", "web", true, false);
@@ -122,16 +123,27 @@ final class Samples {
         return new Circumstances(rulebook, NOW, DIGEST, Optional.empty(), Optional.empty());
     }
 
+    static Circumstances at(String instant) {
+        return new Circumstances(RULEBOOK, Instant.parse(instant), DIGEST, Optional.empty(), Optional.empty());
+    }
+
     static Circumstances after(Outcome.Done done, Optional<Integer> newerRevision) {
+        return after(RULEBOOK, done, newerRevision);
+    }
+
+    static Circumstances after(Rulebook rulebook, Outcome.Done done, Optional<Integer> newerRevision) {
         return new Circumstances(
-                RULEBOOK,
+                rulebook,
                 NOW.plusSeconds(60),
                 DIGEST,
                 Optional.of(new Circumstances.Past(
                         done.action().kind(),
                         done.action().sequence(),
+                        done.action().by().actor(),
+                        done.before().reassigned(),
                         done.before().content(),
-                        done.before().state())),
+                        done.before().state(),
+                        done.before().exception())),
                 newerRevision);
     }
 
@@ -149,7 +161,8 @@ final class Samples {
                 discount == null ? null : new BigDecimal(discount));
     }
 
-    private static Rulebook rulebook(String... replacements) {
+    /** The sample's rules with texts replaced: what, by what, what, by what. */
+    static Rulebook rulebook(String... replacements) {
         try {
             String yaml = Files.readString(Path.of("../../samples/rulebook.yaml"));
             for (int i = 0; i < replacements.length; i += 2) {

@@ -211,6 +211,10 @@ public final class CardEvents {
             case SNOOZED -> closed("Snoozed by " + by + " until " + event.getUntil() + ".");
             case REASSIGNED -> closed("Reassigned by " + by + because + ".");
             case RELEASED -> closed("Let go by " + by + " without an offer" + because + ".");
+            case WOKEN -> back(after, "Back from its snooze" + because + ".");
+            case EXCEPTION_REQUESTED -> back(after, by + " asked for an exception" + because + ".");
+            case EXCEPTION_GRANTED -> back(after, by + " granted an exception" + because + ".");
+            case EXCEPTION_REFUSED -> back(after, by + " refused the exception" + because + ".");
             case REDRAFT_REQUESTED -> closed(by + " asked for a new draft" + because + ".");
             // Neither says that anything is another way than before.
             case IGNORED, UNKNOWN -> Optional.empty();

@@ -37,7 +37,7 @@ final class CardActions {
                 + (body.getReason() == null ? "" : ": " + body.getReason());
     }
 
-    /** The snapshot says whether the card waits, is held or is void; its other fields are not ours to read. */
+    /** The snapshot says whether the card waits, now or on a date, is held or is void; its other fields are not ours to read. */
     private static Optional<State> card(String after) {
         try {
             String status = JSON.readTree(after).path("status").asText("");
@@ -45,6 +45,7 @@ final class CardActions {
                 case "QUEUED" -> Optional.of(State.QUEUED);
                 case "HELD" -> Optional.of(State.HELD);
                 case "STALE" -> Optional.of(State.STALE);
+                case "SNOOZED" -> Optional.of(State.SNOOZED);
                 default -> Optional.empty();
             };
         } catch (JsonProcessingException e) {

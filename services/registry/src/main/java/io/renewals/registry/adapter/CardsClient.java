@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public interface CardsClient {
     String TOKEN = "X-Service-Token";
 
-    /** @param status QUEUED, HELD, APPROVED, SENDING or UNKNOWN @param since when it entered it */
+    /** @param status QUEUED, HELD, SNOOZED, APPROVED, SENDING or UNKNOWN @param since when it entered it */
     record LiveCard(String account, String offerId, String status, Instant since) {}
 
     /** @param next for {@code after}; null: this is the end */

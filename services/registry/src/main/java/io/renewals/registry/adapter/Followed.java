@@ -213,7 +213,8 @@ public final class Followed {
                 account.filter(each -> action.card().filter(State.STALE::equals).isPresent())
                         .ifPresent(each -> each.takenBack(body.getCycleNo()));
             case APPROVED, SEND_UNKNOWN, SEND_FAILED, RESOLVED_NOT_SENT, EDITED, SKIPPED, REQUEUED, HELD -> {}
-            case STALE, EXPIRED, SNOOZED, REASSIGNED, RELEASED, REDRAFT_REQUESTED, IGNORED -> {}
+            case STALE, EXPIRED, SNOOZED, WOKEN, REASSIGNED, RELEASED, REDRAFT_REQUESTED, IGNORED -> {}
+            case EXCEPTION_REQUESTED, EXCEPTION_GRANTED, EXCEPTION_REFUSED -> {}
         }
     }
 

@@ -30,7 +30,8 @@ public final class ReconcileRows {
                 .createQuery(
                         """
                         select account, cycle_no, revision, state, state_since from account
-                        where tenant = :tenant and state in ('QUEUED', 'HELD', 'SENDING', 'UNKNOWN_SEND')""")
+                        where tenant = :tenant and (state in ('QUEUED', 'HELD', 'SENDING', 'UNKNOWN_SEND')
+                            or state = 'SNOOZED' and requeue_on is null)""")
                 .bind("tenant", work.tenant())
                 .map((row, context) -> new Reconciliation.Booked(
                         row.getString("account"),

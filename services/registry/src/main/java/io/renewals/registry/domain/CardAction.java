@@ -1,9 +1,11 @@
 package io.renewals.registry.domain;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a person or the clock did with the card of an offer.
@@ -11,9 +13,12 @@ import java.util.OptionalInt;
  * @param sequence counts the actions of one offer, from 1
  * @param until with REQUEUED and SNOOZED: the day it comes back
  * @param undoes with UNDONE: the sequence that was undone
- * @param card QUEUED, HELD or STALE where the card's snapshot after the action says so; empty: in another state or not told
+ * @param card QUEUED, HELD, SNOOZED or STALE where the card's snapshot after the action says so; empty: in another state or not
+ *     told
  */
 public record CardAction(int sequence, Kind kind, Optional<LocalDate> until, OptionalInt undoes, Optional<State> card) {
+    private static final Set<State> OF_A_CARD = EnumSet.of(State.QUEUED, State.HELD, State.SNOOZED, State.STALE);
+
     public enum Kind {
         APPROVED,
         SENT,
@@ -29,7 +34,11 @@ public record CardAction(int sequence, Kind kind, Optional<LocalDate> until, Opt
         STALE,
         EXPIRED,
         SNOOZED,
+        WOKEN,
         REASSIGNED,
+        EXCEPTION_REQUESTED,
+        EXCEPTION_GRANTED,
+        EXCEPTION_REFUSED,
         RELEASED,
         REDRAFT_REQUESTED,
         IGNORED
@@ -42,7 +51,7 @@ public record CardAction(int sequence, Kind kind, Optional<LocalDate> until, Opt
         if (sequence < 1) {
             throw new IllegalArgumentException("action sequences start at 1, this is " + sequence);
         }
-        card = card.filter(state -> state == State.QUEUED || state == State.HELD || state == State.STALE);
+        card = card.filter(OF_A_CARD::contains);
     }
 
     public static CardAction of(int sequence, Kind kind) {

@@ -61,8 +61,16 @@ public record DailyCheck(Progress next, Optional<CycleStatus> status, Optional<S
             return new DailyCheck(progress, Optional.of(CycleStatus.OFFERED), Optional.empty());
         }
         return switch (state) {
-            case WATCHING, DUE, NO_OFFER, MISSED, RENEWED, LAPSED ->
+            case WATCHING, DUE, NO_OFFER, RENEWED, LAPSED ->
                 new DailyCheck(progress.due(day), Optional.of(CycleStatus.NONE), Optional.empty());
+            case MISSED ->
+                // An expired card is over for good; with the dates corrected another draft is wanted, not the same one.
+                new DailyCheck(
+                        progress.hasCard()
+                                ? progress.nextRevision(State.WATCHING).due(day)
+                                : progress.due(day),
+                        Optional.of(CycleStatus.NONE),
+                        Optional.empty());
             case STALE ->
                 new DailyCheck(
                         progress.nextRevision(State.WATCHING).due(day),
@@ -78,7 +86,7 @@ public record DailyCheck(Progress next, Optional<CycleStatus> status, Optional<S
     }
 
     private static DailyCheck snoozed(Progress progress, LocalDate day) {
-        if (progress.requeueOn().isEmpty()) {
+        if (progress.isCardSnoozed()) {
             return new DailyCheck(progress, Optional.of(CycleStatus.LIVE_DRAFT), Optional.empty());
         }
         return progress.requeueOn().get().isAfter(day)

@@ -74,7 +74,7 @@ public record Progress(
     }
 
     public State state() {
-        if (gate.isPresent() || !actions.isEmpty()) {
+        if (hasCard()) {
             return standing().state();
         }
         return switch (stage) {
@@ -97,7 +97,7 @@ public record Progress(
 
     /** The day a re-queued account is due again; empty in every other state. */
     public Optional<LocalDate> requeueOn() {
-        return gate.isPresent() || !actions.isEmpty() ? standing().requeueOn() : Optional.empty();
+        return hasCard() ? standing().requeueOn() : Optional.empty();
     }
 
     /** A new daily check, or a check at once after the facts changed. */
@@ -152,7 +152,17 @@ public record Progress(
 
     /** Whether a change of the facts voids a draft that exists or is being made. */
     public boolean isDraftedOnFacts() {
-        return state().isDraftedOnFacts();
+        return state().isDraftedOnFacts() || isCardSnoozed();
+    }
+
+    /** Snoozed with its card, which comes back as it is; otherwise a new draft comes on the day. */
+    public boolean isCardSnoozed() {
+        return state() == State.SNOOZED && requeueOn().isEmpty();
+    }
+
+    /** Whether this revision has been before a person. */
+    boolean hasCard() {
+        return gate.isPresent() || !actions.isEmpty();
     }
 
     public Hearing hear(Heard heard) {
@@ -261,6 +271,9 @@ public record Progress(
             case SEND_FAILED -> Standing.in(action.card().orElse(State.HELD));
             case RESOLVED_NOT_SENT -> Standing.in(action.card().orElse(State.QUEUED));
             case EDITED, REASSIGNED -> action.card().map(Standing::in).orElse(current);
+            case EXCEPTION_REQUESTED, EXCEPTION_GRANTED, EXCEPTION_REFUSED ->
+                action.card().map(Standing::in).orElse(current);
+            case WOKEN -> Standing.in(action.card().orElse(State.QUEUED));
             case SKIPPED, RELEASED -> Standing.in(State.SKIPPED);
             case REQUEUED -> new Standing(State.SNOOZED, action.until());
             case SNOOZED -> Standing.in(State.SNOOZED);

@@ -13,6 +13,7 @@ public final class Reconciliation {
     private static final Map<String, State> STATE_OF_CARD = Map.of(
             "QUEUED", State.QUEUED,
             "HELD", State.HELD,
+            "SNOOZED", State.SNOOZED,
             "APPROVED", State.SENDING,
             "SENDING", State.SENDING,
             "UNKNOWN", State.UNKNOWN_SEND);
@@ -28,10 +29,12 @@ public final class Reconciliation {
     /** @param since since when both sides are as they are */
     public record Difference(String account, String offerId, String found, Instant since) {}
 
-    /** @param booked at least all accounts that are QUEUED, HELD, SENDING or UNKNOWN_SEND */
+    /** @param booked all accounts that are QUEUED, HELD, SENDING, UNKNOWN_SEND, or SNOOZED with their card */
     public static List<Difference> compare(List<Booked> booked, List<Card> cards) {
         Map<String, Booked> byOffer = new TreeMap<>();
-        booked.stream().filter(each -> hasCard(each.state())).forEach(each -> byOffer.put(each.offerId(), each));
+        booked.stream()
+                .filter(each -> STATE_OF_CARD.containsValue(each.state()))
+                .forEach(each -> byOffer.put(each.offerId(), each));
         List<Difference> differences = new ArrayList<>();
         for (Card card : cards) {
             Optional<Booked> account = Optional.ofNullable(byOffer.remove(card.offerId()));
@@ -60,10 +63,6 @@ public final class Reconciliation {
                         "the account is " + each.state() + ", no card is",
                         each.since())));
         return differences;
-    }
-
-    private static boolean hasCard(State state) {
-        return state == State.QUEUED || state == State.HELD || state == State.SENDING || state == State.UNKNOWN_SEND;
     }
 
     private static boolean agrees(State state, String status) {

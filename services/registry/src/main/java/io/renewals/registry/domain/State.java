@@ -10,7 +10,8 @@ import java.util.Optional;
  * WATCHING ─scan▶ DUE ─▶ NO_OFFER ─next scan▶ DUE
  *                  └▶ DECIDED ─▶ DRAFTED ─▶ QUEUED │ HELD ─person▶ SENDING ─▶ OFFERED │ UNKNOWN_SEND
  *                                              │ ├▶ SKIPPED
- *                                              │ └▶ SNOOZED ─its date▶ DUE, next revision
+ *                                              │ ├▶ SNOOZED ─its date▶ QUEUED again, or DUE with the next revision
+ *                                              │ ├▶ MISSED, undecided at the notice deadline
  *                                              └─facts change▶ DUE at once inside the window, else STALE
  * any without a card ─too late▶ MISSED      any ─outcome or the date passes▶ RENEWED │ CHURNED │ LAPSED, next cycle
  * </pre>

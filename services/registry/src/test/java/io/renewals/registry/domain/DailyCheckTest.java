@@ -82,6 +82,28 @@ class DailyCheckTest {
     }
 
     @Test
+    void aSnoozedCardCountsAsALiveDraft() {
+        Progress queued = hear(Progress.first().due(DAY), new Heard.Queued(1, 1));
+        Progress snoozed =
+                hear(queued, new Heard.Actioned(1, 1, CardAction.until(1, Kind.SNOOZED, DAY.plusDays(7))));
+        assertThat(check(snoozed, 60).status()).contains(CycleStatus.LIVE_DRAFT);
+        assertThat(check(snoozed, 5).next()).isEqualTo(snoozed);
+    }
+
+    @Test
+    void anExpiredCardStaysMissedUntilTheDatesAreCorrectedAndThenAnotherDraftIsWanted() {
+        Progress queued = hear(Progress.first().due(DAY), new Heard.Queued(1, 1));
+        Progress expired = hear(queued, new Heard.Actioned(1, 1, CardAction.of(1, Kind.EXPIRED)));
+        DailyCheck still = check(expired, 5);
+        assertThat(still.next()).isEqualTo(expired);
+        assertThat(still.finding()).isEmpty();
+
+        DailyCheck corrected = check(expired, 60);
+        assertThat(corrected.next().state()).isEqualTo(State.DUE);
+        assertThat(corrected.next().revision()).isEqualTo(2);
+    }
+
+    @Test
     void aPassedDateEndsTheCycle() {
         DailyCheck lapsed = DailyCheck.of(Progress.first(), contract(-1), WINDOW, DAY, false);
         assertThat(lapsed.next().state()).isEqualTo(State.LAPSED);

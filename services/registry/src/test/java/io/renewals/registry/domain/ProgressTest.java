@@ -89,6 +89,41 @@ class ProgressTest {
         moved(held, act(edit), State.QUEUED);
     }
 
+    @Test
+    void aSnoozedCardIsStillTheSameDraftAndWakes() {
+        Progress queued = moved(Progress.first().due(DAY), new Heard.Queued(1, 1), State.QUEUED);
+        Progress snoozed = moved(queued, act(CardAction.until(1, Kind.SNOOZED, DAY.plusDays(7))), State.SNOOZED);
+        assertThat(snoozed.requeueOn()).isEmpty();
+        assertThat(snoozed.isCardSnoozed()).isTrue();
+        assertThat(snoozed.isDraftedOnFacts()).isTrue();
+        moved(snoozed, act(CardAction.of(2, Kind.WOKEN)), State.QUEUED);
+        moved(snoozed, act(CardAction.undo(2, 1)), State.QUEUED);
+        Progress requeued = moved(queued, act(CardAction.until(1, Kind.REQUEUED, DAY.plusDays(7))), State.SNOOZED);
+        assertThat(requeued.isCardSnoozed()).isFalse();
+        assertThat(requeued.isDraftedOnFacts()).isFalse();
+    }
+
+    @Test
+    void anExpiredCardIsMissed() {
+        Progress held = moved(Progress.first().due(DAY), new Heard.HeldBack(1, 1), State.HELD);
+        moved(held, act(CardAction.of(1, Kind.EXPIRED)), State.MISSED);
+    }
+
+    @Test
+    void newOwnersAndExceptionsLeaveTheStateAndAGrantHealsAHeldCard() {
+        Progress held = moved(Progress.first().due(DAY), new Heard.HeldBack(1, 1), State.HELD);
+        for (Kind kind : java.util.List.of(Kind.REASSIGNED, Kind.EXCEPTION_REQUESTED, Kind.EXCEPTION_REFUSED)) {
+            assertThat(held.hear(act(CardAction.of(1, kind)))).isInstanceOf(Hearing.Kept.class);
+        }
+        CardAction grant = new CardAction(
+                1,
+                Kind.EXCEPTION_GRANTED,
+                Optional.empty(),
+                java.util.OptionalInt.empty(),
+                Optional.of(State.QUEUED));
+        moved(held, act(grant), State.QUEUED);
+    }
+
     private static Heard act(CardAction action) {
         return new Heard.Actioned(1, 1, action);
     }

@@ -19,11 +19,13 @@ class ReconciliationTest {
                         List.of(
                                 new Booked("a", "1", State.QUEUED, EARLY),
                                 new Booked("b", "2", State.SENDING, EARLY),
-                                new Booked("c", "3", State.UNKNOWN_SEND, EARLY)),
+                                new Booked("c", "3", State.UNKNOWN_SEND, EARLY),
+                                new Booked("d", "4", State.SNOOZED, EARLY)),
                         List.of(
                                 new Card("a", "1", "QUEUED", EARLY),
                                 new Card("b", "2", "APPROVED", EARLY),
-                                new Card("c", "3", "UNKNOWN", EARLY))))
+                                new Card("c", "3", "UNKNOWN", EARLY),
+                                new Card("d", "4", "SNOOZED", EARLY))))
                 .isEmpty();
     }
 

@@ -1,0 +1,155 @@
+package io.renewals.actionservice;
+
+import io.quarkus.scheduler.Scheduled;
+import io.renewals.actionservice.adapter.CardEvents;
+import io.renewals.actionservice.adapter.CardStore;
+import io.renewals.actionservice.adapter.ClockStore;
+import io.renewals.actionservice.adapter.Recorder;
+import io.renewals.actionservice.domain.ByClock;
+import io.renewals.actionservice.domain.Card;
+import io.renewals.actionservice.domain.Circumstances;
+import io.renewals.actionservice.domain.HandOver;
+import io.renewals.actionservice.domain.Outcome.Done;
+import io.renewals.messaging.Retriable;
+import io.renewals.rulebook.Rulebook;
+import io.renewals.rulebookfeed.Rulebooks;
+import io.renewals.store.Transactions;
+import io.renewals.store.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * What must happen to cards though nobody clicks: they expire past their notice deadline, snoozed ones wake, and those of an owner
+ * who is away or gone move to somebody who is there. Owners are looked at every hour and whenever another rulebook is in force.
+ *
+ * <p>A page of cards is one transaction, its rows locked and those of another replica passed over; a card that changed meanwhile is
+ * left to the next round.
+ */
+@ApplicationScoped
+public class FollowUp {
+    private static final Logger LOG = Logger.getLogger(FollowUp.class);
+    private static final int PAGE = 100;
+    private static final int PAGES = 50;
+
+    private final Transactions transactions;
+    private final Rulebooks rulebooks;
+    private final Clock clock;
+    private final Map<String, Look> looked = new ConcurrentHashMap<>();
+
+    /** When a tenant's owners were last looked at, and under which rulebook. */
+    private record Look(int rulebook, Instant hour) {}
+
+    @Inject
+    public FollowUp(Transactions transactions, Rulebooks rulebooks, Clock clock) {
+        this.transactions = transactions;
+        this.rulebooks = rulebooks;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "${renewals.follow-up.every:20s}",
+            delayed = "10s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void round() {
+        try {
+            transactions.tenants().forEach(this::follow);
+        } catch (Retriable e) {
+            LOG.warnf("follow-up waits reason=%s", e.getMessage());
+        }
+    }
+
+    private void follow(String tenant) {
+        try {
+            run(tenant);
+        } catch (Retriable e) {
+            LOG.warnf("follow-up waits tenant=%s reason=%s", tenant, e.getMessage());
+        }
+    }
+
+    /**
+     * All that is due for this tenant now.
+     *
+     * @throws Retriable where the database is away or a card changed meanwhile; what is left is due in the next round
+     */
+    public void run(String tenant) {
+        Optional<Rulebooks.Versioned> rules = rulebooks.inForce(tenant);
+        if (rules.isEmpty()) {
+            return;
+        }
+        Rulebook rulebook = rules.get().rulebook();
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, rulebook.zone());
+        LocalDate due = ByClock.wakesThrough(now, rulebook.zone());
+        pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockOverdue(today, PAGE), ByClock::expire);
+        pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockSnoozed(due, PAGE), ByClock::wake);
+        Look look = new Look(rules.get().version(), now.truncatedTo(ChronoUnit.HOURS));
+        if (!look.equals(looked.get(tenant))) {
+            lookAtOwners(tenant, rulebook, today);
+            looked.put(tenant, look);
+        }
+    }
+
+    private void lookAtOwners(String tenant, Rulebook rulebook, LocalDate today) {
+        List<String> absent = transactions.inTenant(tenant, work -> new ClockStore(work).owners()).stream()
+                .filter(owner -> HandOver.whyMoved(owner, rulebook, today).isPresent())
+                .map(owner -> owner.email().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!absent.isEmpty()) {
+            pages(
+                    tenant,
+                    rulebook,
+                    (work, after) -> new ClockStore(work).lockOf(absent, after, PAGE),
+                    (card, now) -> HandOver.rescue(card, draftedUnder(card), now));
+        }
+    }
+
+    private Optional<Rulebook> draftedUnder(Card card) {
+        return rulebooks.known(card.dossier().tenant(), card.dossier().rulebookVersion());
+    }
+
+    /** @param read locks the page after an offer id; the id is empty at first */
+    private void pages(
+            String tenant,
+            Rulebook rulebook,
+            BiFunction<Work, String, List<Card>> read,
+            BiFunction<Card, Circumstances, Optional<Done>> act) {
+        String after = "";
+        for (int page = 0; page < PAGES; page++) {
+            String from = after;
+            List<Card> cards = transactions.inTenant(tenant, work -> {
+                Circumstances now = new Circumstances(
+                        rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty());
+                return page(work, read.apply(work, from), card -> act.apply(card, now));
+            });
+            if (cards.size() < PAGE) {
+                return;
+            }
+            after = cards.getLast().dossier().offerId();
+        }
+    }
+
+    private List<Card> page(Work work, List<Card> cards, Function<Card, Optional<Done>> act) {
+        CardStore store = new CardStore(work);
+        Recorder recorder = new Recorder(work, rulebooks);
+        for (Card card : cards) {
+            act.apply(card).ifPresent(done -> {
+                store.update(done.before(), done.after());
+                recorder.record(done);
+                LOG.infof("by the clock action=%s offer=%s", done.action().kind(), card.dossier().offerId());
+            });
+        }
+        return cards;
+    }
+}

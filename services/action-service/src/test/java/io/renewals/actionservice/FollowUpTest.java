@@ -1,0 +1,215 @@
+package io.renewals.actionservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.renewals.actionservice.domain.Card;
+import io.renewals.actionservice.domain.CardState.Status;
+import io.renewals.actionservice.domain.Command;
+import io.renewals.actionservice.domain.Refusal;
+import io.renewals.events.Action;
+import io.renewals.events.ActivityRecorded;
+import io.renewals.events.OfferActioned;
+import io.renewals.events.OfferQueued;
+import io.renewals.rulebookfeed.Rulebooks;
+import io.renewals.schemas.Topics;
+import io.renewals.stack.Database;
+import io.renewals.stack.Seen;
+import io.renewals.stack.ServiceStack;
+import io.renewals.stack.TestTopics;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to cards that nobody clicks. Each test has a company of its own, since owners and rules are the company's. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
+@QuarkusTestResource(Surroundings.class)
+class FollowUpTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    TestTopics topics;
+    Database database;
+
+    @Inject
+    CardDesk desk;
+
+    @Inject
+    FollowUp followUp;
+
+    @Inject
+    Opened opened;
+
+    @Inject
+    Rulebooks rulebooks;
+
+    private LocalDate today;
+
+    @BeforeEach
+    void day() {
+        today = LocalDate.now(ZoneId.of("America/New_York"));
+    }
+
+    @Test
+    void aSnoozedCardWaitsAgainOnItsDay() throws SQLException {
+        CardSteps cards = company("initech");
+        String offer = cards.queue(due("initech", "snoozed", today.plusDays(30)));
+        cards.done(offer, new Command.Snooze(1, today.plusDays(5), Optional.of("in talks")), "maria");
+        followUp.run("initech");
+        assertThat(cards.card(offer).status()).isEqualTo(Status.SNOOZED);
+
+        cards.sql("update card set state = jsonb_set(state, '{until}', to_jsonb('" + today.minusDays(1)
+                + "'::text)) where offer_id = '" + offer + "'");
+        followUp.run("initech");
+
+        assertThat(cards.card(offer).status()).isEqualTo(Status.QUEUED);
+        OfferActioned woken = cards.actioned(offer, Action.WOKEN);
+        assertThat(woken.getActor()).isEqualTo("system");
+        assertThat(cards.actioned(offer, Action.SNOOZED).getUntil()).isEqualTo(today.plusDays(5));
+    }
+
+    @Test
+    void anUndecidedCardExpiresOnceThoughTwoInstancesLook() throws Exception {
+        CardSteps cards = company("umbrella");
+        List<String> offers = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            offers.add(cards.queue(due("umbrella", "late-" + i, today.minusDays(1))));
+        }
+        String inTime = cards.queue(due("umbrella", "in-time", today));
+
+        try (ExecutorService instances = Executors.newFixedThreadPool(2)) {
+            Callable<Void> look = () -> {
+                followUp.run("umbrella");
+                return null;
+            };
+            for (var each : instances.invokeAll(List.of(look, look))) {
+                each.get();
+            }
+        }
+        followUp.run("umbrella");
+
+        assertThat(cards.count("card_action where tenant = 'umbrella' and action = 'EXPIRED'"))
+                .isEqualTo(offers.size());
+        assertThat(cards.card(offers.getFirst()).status()).isEqualTo(Status.EXPIRED);
+        assertThat(cards.card(inTime).status()).isEqualTo(Status.QUEUED);
+        assertThat(cards.refused(offers.getFirst(), cards.approve(offers.getFirst()), "maria"))
+                .isInstanceOf(Refusal.IsExpired.class);
+        assertThat(cards.actioned(offers.getFirst(), Action.EXPIRED).getActor()).isEqualTo("system");
+    }
+
+    @Test
+    void anExpiredCardLeavesRoomForADraftOnCorrectedDates() {
+        CardSteps cards = company("vehement");
+        String offer = cards.queue(due("vehement", "moved", today.minusDays(1)));
+        followUp.run("vehement");
+        assertThat(cards.card(offer).status()).isEqualTo(Status.EXPIRED);
+
+        topics.publish(Topics.OFFER_QUEUED, "vehement/moved", Drafts.queued("vehement", "moved", 2));
+
+        cards.awaitStatus(Drafts.offerId("vehement", "moved", 2), Status.QUEUED);
+    }
+
+    @Test
+    void anAbsentOwnersCardsMoveWhenTheRulebookSaysSo() {
+        CardSteps cards = company("stark");
+        String offer = cards.queue(due("stark", "absent", today.plusDays(30)));
+        followUp.run("stark");
+        assertThat(cards.card(offer).owner().id()).isEqualTo("maria");
+
+        cards.publishRules(2, "from: 2026-12-24, to: 2027-01-01", "from: " + today + ", to: " + today.plusDays(3));
+        await().atMost(PATIENCE).until(() -> rulebooks.inForce("stark").orElseThrow().version() == 2);
+        followUp.run("stark");
+
+        Card moved = cards.card(offer);
+        assertThat(moved.owner().id()).isEqualTo("tom");
+        assertThat(moved.message().fromAddress()).isEqualTo("tom@stark.example");
+        assertThat(moved.message().textBody()).endsWith("Tom Becker");
+        OfferActioned event = cards.actioned(offer, Action.REASSIGNED);
+        assertThat(event.getOwner().getId()).isEqualTo("tom");
+        assertThat(event.getTell()).extracting(owner -> owner.getId()).containsExactly("maria");
+        assertThat(event.getReason()).contains("out of office until");
+        assertThat(cards.refused(offer, cards.approve(offer), "eve")).isInstanceOf(Refusal.NotYours.class);
+        cards.done(offer, new Command.Skip(1, "already_churned", Optional.empty()), "tom");
+    }
+
+    @Test
+    void aReassignedCardIsInTheNewOwnersQueueAndCanBeTakenBack() throws SQLException {
+        CardSteps cards = company("wayne");
+        String offer = cards.queue(due("wayne", "given", today.plusDays(30)));
+
+        cards.done(offer, new Command.Reassign(1, "tom", Optional.of("knows them")), "ada");
+        assertThat(cards.count("card where offer_id = '" + offer + "' and owner_email = 'tom@wayne.example'"))
+                .isOne();
+
+        cards.done(offer, new Command.Undo(Optional.empty()), "ada");
+        assertThat(cards.count("card where offer_id = '" + offer + "' and owner_email = 'maria@wayne.example'"))
+                .isOne();
+    }
+
+    @Test
+    void fromTheMomentAChangeIsStoredNoCardOnOldFactsCanBeApproved() throws SQLException {
+        CardSteps cards = company("cyberdyne");
+        String offer = cards.queue(due("cyberdyne", "changed", today.plusDays(30)));
+        String snoozed = cards.queue(due("cyberdyne", "changed-too", today.plusDays(30)));
+        cards.done(snoozed, new Command.Snooze(1, today.plusDays(5), Optional.empty()), "maria");
+        Command approve = cards.approve(offer);
+
+        topics.publish(Topics.ACCOUNT_CHANGED, "cyberdyne/changed", Drafts.changed("cyberdyne", "changed", 2));
+        topics.publish(Topics.ACCOUNT_CHANGED, "cyberdyne/changed-too", Drafts.changed("cyberdyne", "changed-too", 2));
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> cards.count("account_facts where tenant = 'cyberdyne' and account_version = 2") == 2);
+
+        assertThat(cards.refused(offer, approve, "maria")).isInstanceOf(Refusal.IsStale.class);
+        assertThat(cards.card(snoozed).status()).isEqualTo(Status.STALE);
+    }
+
+    @Test
+    void theFirstLookOfEachPersonIsTold() {
+        CardSteps cards = company("tyrell");
+        String offer = cards.queue(due("tyrell", "opened", today.plusDays(30)));
+
+        opened.by("tyrell", offer, cards.person("maria"));
+        opened.by("tyrell", offer, cards.person("maria"));
+        opened.by("tyrell", offer, cards.person("tom"));
+        opened.by("tyrell", "no-such-card", cards.person("tom"));
+
+        List<Seen<ActivityRecorded>> told = topics.await(
+                Topics.ACTIVITY_RECORDED,
+                ActivityRecorded.class,
+                2,
+                PATIENCE,
+                seen -> seen.key().equals("tyrell/opened"));
+        assertThat(told).extracting(seen -> seen.value().getKind()).containsOnly("card-opened");
+        assertThat(told)
+                .extracting(seen -> seen.value().getActor())
+                .containsExactly("maria@tyrell.example", "tom@tyrell.example");
+        assertThat(told.getFirst().value().getOfferId()).isEqualTo(offer);
+    }
+
+    private CardSteps company(String tenant) {
+        CardSteps cards = new CardSteps(tenant, topics, database, desk);
+        cards.publishRules(1);
+        await().atMost(PATIENCE).until(() -> rulebooks.inForce(tenant).isPresent());
+        return cards;
+    }
+
+    private static OfferQueued due(String tenant, String account, LocalDate deadline) {
+        OfferQueued queued = Drafts.queued(tenant, account, 1);
+        queued.getCard().setNoticeDeadline(deadline);
+        return queued;
+    }
+}
