@@ -68,7 +68,8 @@ record Consistency(
             String path = "/tiers/" + i;
             Tier tier = tiers.get(i);
             tier.defaultOwner().ifPresent(owner -> requireKnown(flaws, known, owner, path + "/default_owner"));
-            tier.exceptionApprover().ifPresent(owner -> requireKnown(flaws, known, owner, path + "/exception_approver"));
+            tier.exceptionApprover()
+                    .ifPresent(owner -> requireKnown(flaws, known, owner, path + "/exception_approver"));
         }
         for (int i = 0; i < owners.size(); i++) {
             String path = "/owners/" + i;

@@ -183,7 +183,8 @@ public class CardDesk {
         Optional<Rulebook> rulebook = rulebooks.inForce(tenant).map(Rulebooks.Versioned::rulebook);
         List<Card> open = transactions.inTenant(tenant, work -> new ClockStore(work).openExceptions(EXCEPTIONS));
         return rulebook.map(rules -> open.stream()
-                        .filter(card -> Exceptions.mayDecide(card, person, rules).isEmpty())
+                        .filter(card ->
+                                Exceptions.mayDecide(card, person, rules).isEmpty())
                         .toList())
                 .orElse(List.of());
     }

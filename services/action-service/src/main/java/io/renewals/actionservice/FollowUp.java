@@ -129,8 +129,8 @@ public class FollowUp {
         for (int page = 0; page < PAGES; page++) {
             String from = after;
             List<Card> cards = transactions.inTenant(tenant, work -> {
-                Circumstances now = new Circumstances(
-                        rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty());
+                Circumstances now =
+                        new Circumstances(rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty());
                 return page(work, read.apply(work, from), card -> act.apply(card, now));
             });
             if (cards.size() < PAGE) {
@@ -147,7 +147,9 @@ public class FollowUp {
             act.apply(card).ifPresent(done -> {
                 store.update(done.before(), done.after());
                 recorder.record(done);
-                LOG.infof("by the clock action=%s offer=%s", done.action().kind(), card.dossier().offerId());
+                LOG.infof(
+                        "by the clock action=%s offer=%s",
+                        done.action().kind(), card.dossier().offerId());
             });
         }
         return cards;

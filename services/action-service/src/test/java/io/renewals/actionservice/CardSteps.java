@@ -72,27 +72,24 @@ final class CardSteps {
     }
 
     void awaitStatus(String offer, Status status) {
-        await().atMost(PATIENCE)
-                .until(() -> desk.show(tenant, offer)
-                        .filter(shown -> shown.card().status() == status)
-                        .isPresent());
+        await().atMost(PATIENCE).until(() -> desk.show(tenant, offer)
+                .filter(shown -> shown.card().status() == status)
+                .isPresent());
     }
 
     Card done(String offer, Command command, String user) {
         CardDesk.Answer answer = desk.decide(tenant, offer, command, person(user), Optional.empty());
         assertThat(answer)
-                .isInstanceOfSatisfying(
-                        CardDesk.Answer.Decided.class,
-                        decided -> assertThat(decided.outcome()).isInstanceOf(Outcome.Done.class));
+                .isInstanceOfSatisfying(CardDesk.Answer.Decided.class, decided -> assertThat(decided.outcome())
+                        .isInstanceOf(Outcome.Done.class));
         return card(offer);
     }
 
     Refusal refused(String offer, Command command, String user) {
         CardDesk.Answer answer = desk.decide(tenant, offer, command, person(user), Optional.empty());
         assertThat(answer)
-                .isInstanceOfSatisfying(
-                        CardDesk.Answer.Decided.class,
-                        decided -> assertThat(decided.outcome()).isInstanceOf(Outcome.Refused.class));
+                .isInstanceOfSatisfying(CardDesk.Answer.Decided.class, decided -> assertThat(decided.outcome())
+                        .isInstanceOf(Outcome.Refused.class));
         return ((Outcome.Refused) ((CardDesk.Answer.Decided) answer).outcome()).why();
     }
 

@@ -156,9 +156,8 @@ class ExceptionsTest {
                 (work, card) -> Optional.of(new Refusal.NotThisWay("the link was used")));
 
         assertThat(answer)
-                .isEqualTo(new CardDesk.Answer.Decided(
-                        new io.renewals.actionservice.domain.Outcome.Refused(
-                                new Refusal.NotThisWay("the link was used"))));
+                .isEqualTo(new CardDesk.Answer.Decided(new io.renewals.actionservice.domain.Outcome.Refused(
+                        new Refusal.NotThisWay("the link was used"))));
         assertThat(cards.card(offer).status()).isEqualTo(Status.QUEUED);
     }
 

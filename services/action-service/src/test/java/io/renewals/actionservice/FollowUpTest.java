@@ -130,7 +130,8 @@ class FollowUpTest {
         assertThat(cards.card(offer).owner().id()).isEqualTo("maria");
 
         cards.publishRules(2, "from: 2026-12-24, to: 2027-01-01", "from: " + today + ", to: " + today.plusDays(3));
-        await().atMost(PATIENCE).until(() -> rulebooks.inForce("stark").orElseThrow().version() == 2);
+        await().atMost(PATIENCE)
+                .until(() -> rulebooks.inForce("stark").orElseThrow().version() == 2);
         followUp.run("stark");
 
         Card moved = cards.card(offer);
@@ -187,12 +188,9 @@ class FollowUpTest {
         opened.by("tyrell", offer, cards.person("tom"));
         opened.by("tyrell", "no-such-card", cards.person("tom"));
 
-        List<Seen<ActivityRecorded>> told = topics.await(
-                Topics.ACTIVITY_RECORDED,
-                ActivityRecorded.class,
-                2,
-                PATIENCE,
-                seen -> seen.key().equals("tyrell/opened"));
+        List<Seen<ActivityRecorded>> told =
+                topics.await(Topics.ACTIVITY_RECORDED, ActivityRecorded.class, 2, PATIENCE, seen -> seen.key()
+                        .equals("tyrell/opened"));
         assertThat(told).extracting(seen -> seen.value().getKind()).containsOnly("card-opened");
         assertThat(told)
                 .extracting(seen -> seen.value().getActor())

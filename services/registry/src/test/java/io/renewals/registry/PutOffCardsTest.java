@@ -73,8 +73,8 @@ class PutOffCardsTest {
                 Topics.ACCOUNT_ACCEPTED,
                 "acme/" + account,
                 Samples.reported("acme", account, Samples.terms(DAY.plusDays(300), "49.0000"), SEEN));
-        topics.awaitOne(Topics.ACCOUNT_CHANGED, AccountChanged.class, seen -> seen.key()
-                .equals("acme/" + account));
+        topics.awaitOne(
+                Topics.ACCOUNT_CHANGED, AccountChanged.class, seen -> seen.key().equals("acme/" + account));
     }
 
     private void act(String account, int sequence, Action action, String status, LocalDate until) {

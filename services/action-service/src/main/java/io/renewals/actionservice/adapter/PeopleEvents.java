@@ -29,16 +29,14 @@ final class PeopleEvents {
     /** As it stands after the action; of a refusal the one that was refused. */
     static Optional<ExceptionAsk> exception(Done done) {
         boolean refused = done.action().kind() == CardAction.Kind.EXCEPTION_REFUSED;
-        return (refused ? done.before() : done.after())
-                .exception()
-                .map(ask -> ExceptionAsk.newBuilder()
-                        .setPlan(ask.plan())
-                        .setDiscountPercent(ask.discountPercent().setScale(2))
-                        .setReason(ask.reason())
-                        .setRequestedBy(ask.by().actor())
-                        .setApprovalsNeeded(ask.approvalsNeeded())
-                        .setApprovalsGiven(ask.approvals().size())
-                        .build());
+        return (refused ? done.before() : done.after()).exception().map(ask -> ExceptionAsk.newBuilder()
+                .setPlan(ask.plan())
+                .setDiscountPercent(ask.discountPercent().setScale(2))
+                .setReason(ask.reason())
+                .setRequestedBy(ask.by().actor())
+                .setApprovalsNeeded(ask.approvalsNeeded())
+                .setApprovalsGiven(ask.approvals().size())
+                .build());
     }
 
     /** The first look of a person at a card. */

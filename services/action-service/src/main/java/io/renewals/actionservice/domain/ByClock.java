@@ -25,14 +25,17 @@ public final class ByClock {
     /** Empty: it is not snoozed, or not yet due. */
     public static Optional<Done> wake(Card card, Circumstances now) {
         LocalDate due = wakesThrough(now.now(), now.rulebook().zone());
-        if (!(card.state() instanceof CardState.Snoozed snoozed) || snoozed.until().isAfter(due)) {
+        if (!(card.state() instanceof CardState.Snoozed snoozed)
+                || snoozed.until().isAfter(due)) {
             return Optional.empty();
         }
         String why = snoozed.by().actorName() + " had snoozed it until " + Written.day(snoozed.until())
                 + snoozed.note().map(note -> ": " + note).orElse("");
         Card after = card.acted(new CardState.Queued(Optional.of(why)));
         return Optional.of(new Done(
-                card, after, CardAction.of(Kind.WOKEN, after, Sends.system(now.now())).because(why)));
+                card,
+                after,
+                CardAction.of(Kind.WOKEN, after, Sends.system(now.now())).because(why)));
     }
 
     /** Empty: somebody has decided, or the notice deadline is not over where the tenant is. */

@@ -83,12 +83,8 @@ public record Card(
     }
 
     Card acted(
-            Optional<CardOwner> newOwner,
-            Content newContent,
-            CardState newState,
-            Optional<ExceptionAsk> newException) {
-        return new Card(
-                dossier, newOwner, drafted, newContent, newState, newException, sequence + 1, version + 1);
+            Optional<CardOwner> newOwner, Content newContent, CardState newState, Optional<ExceptionAsk> newException) {
+        return new Card(dossier, newOwner, drafted, newContent, newState, newException, sequence + 1, version + 1);
     }
 
     /** The same action led elsewhere. */

@@ -84,8 +84,7 @@ final class EditCard {
             problems.add(new FieldProblem("plan", "is not in the rulebook's menu", "choose one of the menu"));
             return Optional.empty();
         }
-        LimitCheck check =
-                Limits.withinLimits(rulebook, card.ask(plan.get().id(), edit.discount()));
+        LimitCheck check = Limits.withinLimits(rulebook, card.ask(plan.get().id(), edit.discount()));
         return switch (check) {
             case LimitCheck.Within within -> Optional.of(card.offer().with(plan.get(), within));
             case LimitCheck.OverCap over -> {

@@ -65,7 +65,8 @@ public final class Exceptions {
         Optional<ExceptionAsk> open = card.openException();
         if (open.isEmpty()) {
             return Optional.of(card.exception()
-                    .<Refusal>map(ask -> new Refusal.AlreadyDecided(ask.approvals().getLast(), "granted"))
+                    .<Refusal>map(
+                            ask -> new Refusal.AlreadyDecided(ask.approvals().getLast(), "granted"))
                     .orElseGet(Refusal.NothingAsked::new));
         }
         List<Owner> approvers = approvers(card, open.get().by().actor(), rulebook);
@@ -114,8 +115,8 @@ public final class Exceptions {
             List<Owner> approvers,
             Decision by,
             Circumstances now) {
-        ExceptionAsk ask = new ExceptionAsk(
-                wish.plan(), wish.discount(), reason, by, needed(card, now.rulebook()), List.of());
+        ExceptionAsk ask =
+                new ExceptionAsk(wish.plan(), wish.discount(), reason, by, needed(card, now.rulebook()), List.of());
         Card after = with(card, card.content(), card.state(), Optional.of(ask));
         CardAction action = CardAction.of(Kind.EXCEPTION_REQUESTED, after, by)
                 .because(Written.percent(wish.discount()) + ": " + reason)
@@ -146,15 +147,18 @@ public final class Exceptions {
                     .map(each -> CardOwner.of(each, "approver"))
                     .toList();
             return new Done(
-                    card, after, CardAction.of(Kind.EXCEPTION_GRANTED, after, by).because(note).telling(others));
+                    card,
+                    after,
+                    CardAction.of(Kind.EXCEPTION_GRANTED, after, by)
+                            .because(note)
+                            .telling(others));
         }
         Rewording rewording = Rewording.asItStands(card, offer.orElseThrow(), now);
         if (!rewording.problems().isEmpty()) {
             return new Refused(new Refusal.BadFields(rewording.problems()));
         }
         String what = by.actorName() + " granted " + Written.percent(ask.discountPercent());
-        Card after = with(
-                card, rewording.content(), new CardState.Queued(Optional.of(what)), Optional.of(granted));
+        Card after = with(card, rewording.content(), new CardState.Queued(Optional.of(what)), Optional.of(granted));
         return new Done(
                 card,
                 after,
@@ -264,7 +268,8 @@ public final class Exceptions {
                 .filter(tier -> new Percent(discount).compareTo(tier.cap()) <= 0)
                 .map(tier -> new FieldProblem(
                         "discount",
-                        "is not above the " + tier.cap() + " cap for tier " + tier.name() + ", so it needs no exception",
+                        "is not above the " + tier.cap() + " cap for tier " + tier.name()
+                                + ", so it needs no exception",
                         "edit the card instead"));
     }
 }

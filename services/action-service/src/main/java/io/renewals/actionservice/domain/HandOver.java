@@ -70,7 +70,9 @@ public final class HandOver {
 
     /** Accounts may name an owner of the company's own that no rulebook lists: known by the address alone. */
     private static boolean wasNeverListed(CardOwner owner) {
-        return owner.slackId() == null && owner.name().equals(owner.id()) && owner.email().startsWith(owner.id() + "@");
+        return owner.slackId() == null
+                && owner.name().equals(owner.id())
+                && owner.email().startsWith(owner.id() + "@");
     }
 
     /** Delegates one after the other, the manager, the admin; whoever is there. Empty: nobody but the owner is left. */
@@ -96,8 +98,7 @@ public final class HandOver {
     private static Done given(Card card, CardOwner to, Decision by, Optional<String> why, Circumstances now) {
         CardOwner from = card.owner();
         Message message = card.message().handedOver(from, to, now.digest());
-        Card after = card.acted(
-                Optional.of(to), new Content(card.offer(), message), card.state(), card.exception());
+        Card after = card.acted(Optional.of(to), new Content(card.offer(), message), card.state(), card.exception());
         String what = "from " + from.name() + " to " + to.name();
         CardAction action = CardAction.of(Kind.REASSIGNED, after, by)
                 .because(why.map(note -> what + ": " + note).orElse(what))

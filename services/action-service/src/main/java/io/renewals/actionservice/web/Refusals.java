@@ -81,8 +81,7 @@ public final class Refusals {
                                                 new Problem.FieldError(each.field(), each.problem(), each.advice()))
                                         .toList());
                     case Refusal.CannotUndo undo -> Problem.conflict(sentence).withTitle("Can't be undone");
-                    case Refusal.IsExpired expired ->
-                        Problem.conflict(sentence).withTitle("Expired");
+                    case Refusal.IsExpired expired -> Problem.conflict(sentence).withTitle("Expired");
                     case Refusal.NotAnApprover other -> Problem.forbidden(sentence);
                     case Refusal.NothingAsked nothing ->
                         Problem.conflict(sentence).withTitle("No exception is asked for");

@@ -92,8 +92,7 @@ class ExceptionProperties {
             case GRANT -> new Command.GrantException(2, "");
             case REFUSE -> new Command.RefuseException(2, "no");
             case EDIT -> Samples.edit(card, card.message().textBody(), step.plan(), step.discount());
-            case SNOOZE ->
-                new Command.Snooze(2, LocalDate.parse("2026-12-01"), Optional.empty());
+            case SNOOZE -> new Command.Snooze(2, LocalDate.parse("2026-12-01"), Optional.empty());
             case REASSIGN -> new Command.Reassign(2, step.who() == 0 ? "tom" : "maria", Optional.empty());
             case APPROVE -> Samples.approveAsShown(card);
             case UNDO -> new Command.Undo(Optional.empty());

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Mid tier: a cap of 15%, exceptions to 25%, a floor of 71.00 under 89.00 list; the account's ARR is 23,520. */
 class ExceptionRulesTest {
     private static final Rulebook TWO_APPROVERS = Samples.rulebook("approvers: [ada]", "approvers: [ada, tom]");
-    private static final Rulebook TWO_NEEDED =
-            Samples.rulebook("approvers: [ada]", "approvers: [ada, tom]", "arr_threshold: 50000", "arr_threshold: 20000");
+    private static final Rulebook TWO_NEEDED = Samples.rulebook(
+            "approvers: [ada]", "approvers: [ada, tom]", "arr_threshold: 50000", "arr_threshold: 20000");
 
     @Test
     void aRequestLeavesTheCardAsItIsAndGoesToTheApprovers() {
@@ -67,9 +67,8 @@ class ExceptionRulesTest {
         Card asked = done(ask(card(), "18", ADA, TWO_APPROVERS)).after();
 
         assertThat(refused(Decisions.decide(asked, new Command.GrantException(2, ""), ADA, now(TWO_APPROVERS))))
-                .isInstanceOfSatisfying(
-                        Refusal.NotAnApprover.class,
-                        other -> assertThat(other.approvers()).containsExactly("Tom Becker"));
+                .isInstanceOfSatisfying(Refusal.NotAnApprover.class, other -> assertThat(other.approvers())
+                        .containsExactly("Tom Becker"));
         assertThat(Decisions.decide(asked, new Command.GrantException(2, ""), TOM, now(TWO_APPROVERS)))
                 .isInstanceOf(Done.class);
     }
@@ -108,7 +107,8 @@ class ExceptionRulesTest {
         assertThat(problem(ask(asked, "19", TOM, Samples.RULEBOOK)).problem()).contains("Maria asked for 18% already");
         Card granted = done(Decisions.decide(asked, new Command.GrantException(2, ""), ADA, now()))
                 .after();
-        assertThat(problem(ask(granted, "19", MARIA, Samples.RULEBOOK)).problem()).contains("was granted");
+        assertThat(problem(ask(granted, "19", MARIA, Samples.RULEBOOK)).problem())
+                .contains("was granted");
         assertThat(refused(Decisions.decide(granted, new Command.GrantException(2, ""), ADA, now())))
                 .isInstanceOf(Refusal.AlreadyDecided.class);
     }

@@ -40,9 +40,10 @@ class HandOverTest {
 
     @Test
     void theLastLineWithTheOldNameIsTheSignature() {
-        Message open = new Message("Max", "m@x.x", "s@x.x", "m@x.x", "Hi", "Max is a maximum.\nRegards,\nMax", null, "");
-        Message signed = new Message(
-                "Max", "m@x.x", "s@x.x", "m@x.x", "Hi", open.textBody(), null, Samples.DIGEST.apply(open));
+        Message open =
+                new Message("Max", "m@x.x", "s@x.x", "m@x.x", "Hi", "Max is a maximum.\nRegards,\nMax", null, "");
+        Message signed =
+                new Message("Max", "m@x.x", "s@x.x", "m@x.x", "Hi", open.textBody(), null, Samples.DIGEST.apply(open));
 
         Message handed = signed.handedOver(
                 new Dossier.CardOwner("max", "Max", "m@x.x", null, "override"),
@@ -54,7 +55,8 @@ class HandOverTest {
 
     @Test
     void aMessageThatWasTamperedWithIsNotMadeWholeByAReassignment() {
-        Message forged = new Message("Maria", "maria@acme.example", "eve@evil.example", "x@x.x", "Hi", "Hi", null, "00");
+        Message forged =
+                new Message("Maria", "maria@acme.example", "eve@evil.example", "x@x.x", "Hi", "Hi", null, "00");
 
         assertThat(forged.handedOver(
                         card().owner(),

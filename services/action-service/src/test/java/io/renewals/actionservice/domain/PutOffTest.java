@@ -59,8 +59,8 @@ class PutOffTest {
 
     @Test
     void aHeldCardIsNotSnoozed() {
-        assertThat(refused(Decisions.decide(
-                        card(new CardState.Held("cap", "over")), snooze("2026-12-01"), MARIA, now())))
+        assertThat(refused(
+                        Decisions.decide(card(new CardState.Held("cap", "over")), snooze("2026-12-01"), MARIA, now())))
                 .isInstanceOf(Refusal.IsHeld.class);
     }
 
@@ -88,8 +88,8 @@ class PutOffTest {
 
     @Test
     void notReadyYetTakesADate() {
-        Command skip = new Command.Skip(
-                2, "not_ready_yet", Optional.empty(), Optional.of(LocalDate.parse("2026-12-07")));
+        Command skip =
+                new Command.Skip(2, "not_ready_yet", Optional.empty(), Optional.of(LocalDate.parse("2026-12-07")));
 
         assertThat(done(Decisions.decide(card(), skip, MARIA, now())).action().until())
                 .contains(LocalDate.parse("2026-12-07"));
@@ -124,7 +124,8 @@ class PutOffTest {
     void heldAndSnoozedCardsExpireAndDecidedOnesDoNot() {
         Circumstances over = at("2026-12-21T05:00:00Z");
 
-        assertThat(ByClock.expire(card(new CardState.Held("cap", "over")), over)).isPresent();
+        assertThat(ByClock.expire(card(new CardState.Held("cap", "over")), over))
+                .isPresent();
         assertThat(ByClock.expire(snoozed("2026-12-01"), over)).isPresent();
         Card approved = done(Decisions.decide(card(), approveAsShown(card()), MARIA, now()))
                 .after();

@@ -18,9 +18,9 @@ import java.util.Optional;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-11-21T15:00:00Z");
     static final Rulebook RULEBOOK = rulebook();
-    static final Message.Digest DIGEST = message -> Integer.toHexString(
-            (message.subject() + "\u0000" + message.textBody() + "\u0000" + message.htmlBody() + message.toAddress()
-                            + message.fromAddress() + message.replyTo())
+    static final Message.Digest DIGEST =
+            message -> Integer.toHexString((message.subject() + "\u0000" + message.textBody() + "\u0000"
+                            + message.htmlBody() + message.toAddress() + message.fromAddress() + message.replyTo())
                     .hashCode());
     static final Person MARIA = new Person("maria@acme.example", "Maria", "web", true, false);
     static final Person TOM = new Person("tom@acme.example", "Tom", "web", true, false);

@@ -84,8 +84,7 @@ class DailyCheckTest {
     @Test
     void aSnoozedCardCountsAsALiveDraft() {
         Progress queued = hear(Progress.first().due(DAY), new Heard.Queued(1, 1));
-        Progress snoozed =
-                hear(queued, new Heard.Actioned(1, 1, CardAction.until(1, Kind.SNOOZED, DAY.plusDays(7))));
+        Progress snoozed = hear(queued, new Heard.Actioned(1, 1, CardAction.until(1, Kind.SNOOZED, DAY.plusDays(7))));
         assertThat(check(snoozed, 60).status()).contains(CycleStatus.LIVE_DRAFT);
         assertThat(check(snoozed, 5).next()).isEqualTo(snoozed);
     }

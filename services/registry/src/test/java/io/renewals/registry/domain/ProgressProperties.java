@@ -139,9 +139,8 @@ class ProgressProperties {
     }
 
     private static Arbitrary<CardAction> action() {
-        Arbitrary<Optional<State>> card =
-                Arbitraries.of(State.QUEUED, State.HELD, State.SNOOZED, State.STALE)
-                        .optional();
+        Arbitrary<Optional<State>> card = Arbitraries.of(State.QUEUED, State.HELD, State.SNOOZED, State.STALE)
+                .optional();
         return Combinators.combine(Arbitraries.of(Kind.class), card)
                 .as((kind, state) -> new CardAction(
                         1,

@@ -116,11 +116,7 @@ class ProgressTest {
             assertThat(held.hear(act(CardAction.of(1, kind)))).isInstanceOf(Hearing.Kept.class);
         }
         CardAction grant = new CardAction(
-                1,
-                Kind.EXCEPTION_GRANTED,
-                Optional.empty(),
-                java.util.OptionalInt.empty(),
-                Optional.of(State.QUEUED));
+                1, Kind.EXCEPTION_GRANTED, Optional.empty(), java.util.OptionalInt.empty(), Optional.of(State.QUEUED));
         moved(held, act(grant), State.QUEUED);
     }
 
