@@ -6,6 +6,7 @@ import io.renewals.events.AccountProposed;
 import io.renewals.events.AccountRejected;
 import io.renewals.events.ActivityRecorded;
 import io.renewals.events.AuditEntry;
+import io.renewals.events.DigestPrepared;
 import io.renewals.events.OfferActioned;
 import io.renewals.events.OfferDecided;
 import io.renewals.events.OfferDrafted;
@@ -62,6 +63,8 @@ public final class Topics {
     public static final String OFFER_ACTIONED = "offer.actioned";
     /** Producer: notifier. Consumer: audit-sink. Kept 30 days. */
     public static final String OWNER_NOTIFIED = "owner.notified";
+    /** Producer: registry. Consumer: notifier. Key tenant/owner id. Kept 30 days. */
+    public static final String DIGEST_PREPARED = "digest.prepared";
     /** Producers: any service. Consumer: audit-sink. Kept 30 days. */
     public static final String ACTIVITY_RECORDED = "activity.recorded";
     /** Producer: audit-sink. The sealed trail. Key tenant/sequence. Compacted: kept for good. */
@@ -100,6 +103,7 @@ public final class Topics {
             Topic.kept(OFFER_HELD, MONTH, OfferHeld.getClassSchema()),
             Topic.kept(OFFER_ACTIONED, LONG, OfferActioned.getClassSchema()),
             Topic.kept(OWNER_NOTIFIED, MONTH, OwnerNotified.getClassSchema()),
+            Topic.kept(DIGEST_PREPARED, MONTH, DigestPrepared.getClassSchema()),
             Topic.kept(ACTIVITY_RECORDED, MONTH, ActivityRecorded.getClassSchema()),
             Topic.compacted(AUDIT_ENTRY, AuditEntry.getClassSchema()));
 

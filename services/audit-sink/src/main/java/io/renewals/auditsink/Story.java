@@ -129,6 +129,12 @@ public record Story(String what, String who, String details, List<String> eviden
                                 word(body, "kind"),
                                 text(body, "detail")),
                         evidence);
+            case Topics.DIGEST_PREPARED ->
+                new Story(
+                        sentence(word(body, "kind")) + " digest prepared",
+                        service,
+                        line("for " + text(body.path("recipient"), "name"), text(body, "from") + " to " + text(body, "to")),
+                        evidence);
             case Topics.ACTIVITY_RECORDED ->
                 new Story(
                         sentence(text(body, "kind").replace('-', ' ')),
