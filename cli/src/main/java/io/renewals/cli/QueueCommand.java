@@ -15,8 +15,9 @@ final class QueueCommand extends Leaf {
             names = "--status",
             paramLabel = "STATUS",
             defaultValue = "",
-            description = "queued, held, snoozed, approved, sending, unknown, sent, skipped, expired, stale, several with"
-                    + " commas, or all; default: queued, held, unknown")
+            description =
+                    "queued, held, snoozed, approved, sending, unknown, sent, skipped, expired, stale, several with"
+                            + " commas, or all; default: queued, held, unknown")
     private String status;
 
     @Option(names = "--owner", paramLabel = "EMAIL", defaultValue = "", description = "Of this owner; me: of --user")
