@@ -5,11 +5,12 @@ import io.renewals.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A scan over a big book of which few accounts are in the window; the registry's heap is the launcher's 128 MB. */
 final class BigScan {
-    private static final LocalDate BUSINESS_DATE = LocalDate.parse("2026-12-01");
+    private static final LocalDate BUSINESS_DATE = LocalDate.now(ZoneOffset.UTC);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final double SECONDS = 20;
 

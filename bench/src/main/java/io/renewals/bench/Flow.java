@@ -4,6 +4,7 @@ import io.renewals.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Renewals through the eight services: as fast as they go, then at 20 a second. */
 final class Flow {
-    private static final LocalDate BUSINESS_DATE = LocalDate.parse("2026-12-01");
+    private static final LocalDate BUSINESS_DATE = LocalDate.now(ZoneOffset.UTC);
     private static final LocalDate RENEWAL = BUSINESS_DATE.plusDays(40);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double QUEUED_A_SECOND = 300;

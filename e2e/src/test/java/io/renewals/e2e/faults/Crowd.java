@@ -1,5 +1,6 @@
 package io.renewals.e2e.faults;
 
+import io.renewals.e2e.product.Books;
 import io.renewals.events.BillingPeriod;
 import io.renewals.events.Evidence;
 import io.renewals.events.EvidenceKind;
@@ -27,7 +28,7 @@ import java.util.stream.IntStream;
  */
 record Crowd(String wave, int count) {
     static final String TENANT = "acme";
-    static final LocalDate BUSINESS_DATE = LocalDate.parse("2026-12-01");
+    static final LocalDate BUSINESS_DATE = Books.DAY;
 
     /** Inside the sample rulebook's prepare-ahead window. */
     private static final LocalDate RENEWAL = BUSINESS_DATE.plusDays(40);

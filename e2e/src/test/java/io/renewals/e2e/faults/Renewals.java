@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renewals.e2e.product.Await;
+import io.renewals.e2e.product.Books;
 import io.renewals.e2e.product.Http;
 import io.renewals.e2e.product.Http.Answer;
 import io.renewals.e2e.product.Http.User;
@@ -12,9 +13,7 @@ import io.renewals.events.OfferQueued;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Seen;
 import io.renewals.stack.TestTopics;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,12 +49,7 @@ final class Renewals {
     }
 
     void putRulebook() {
-        try {
-            String yaml = Files.readString(Product.repository().resolve("samples/rulebook.yaml"));
-            product.as(User.ADA).post("/api/rulebook", "application/yaml", yaml).must(201);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Books.ready(product);
     }
 
     /** Waits until the registry has terms and both signals of each account. */

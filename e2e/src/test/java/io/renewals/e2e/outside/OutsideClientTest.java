@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renewals.e2e.product.Await;
+import io.renewals.e2e.product.Books;
 import io.renewals.e2e.product.Http;
 import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Product;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Another company's program, in Node with kafkajs and the registry's schemas, against the running product. */
 class OutsideClientTest {
     private static final Path CLIENT = Product.repository().resolve("e2e/outside-client");
-    private static final String BUSINESS_DATE = "2026-12-01";
-    private static final String RENEWAL_DATE = "2027-01-11";
+    private static final String BUSINESS_DATE = Books.DAY.toString();
+    private static final String RENEWAL_DATE = Books.DAY.plusDays(41).toString();
     private static final List<String> PUBLIC_TOPICS = List.of("terms.reported", "signal.reported", "outcome.reported");
 
     private static Product product;
@@ -39,11 +40,7 @@ class OutsideClientTest {
                 .as("npm ci")
                 .isNotNull();
         product = Product.shared();
-        String rulebook = Files.readString(Product.repository().resolve("samples/rulebook.yaml"));
-        assertThat(product.as(User.ADA)
-                        .post("/api/rulebook", "application/yaml", rulebook)
-                        .isOk())
-                .isTrue();
+        Books.ready(product);
     }
 
     @Test

@@ -2,9 +2,7 @@ package io.renewals.e2e.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renewals.e2e.product.Http.User;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.renewals.stack.SampleBook;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -23,12 +20,11 @@ import java.util.stream.StreamSupport;
  * once whenever the tests run.
  */
 public final class Books {
-    /** The day the sample books are written for. */
-    public static final LocalDate SAMPLE_DAY = LocalDate.of(2026, 12, 1);
-    /** The business date that a test's own customers are scanned for: never behind the clock. */
-    public static final LocalDate DAY = Stream.of(SAMPLE_DAY, LocalDate.now(ZoneOffset.UTC))
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
+    private static final SampleBook SAMPLES =
+            new SampleBook(Product.repository().resolve("samples"), LocalDate.now(ZoneOffset.UTC));
+
+    /** The business date of the sample books and of a test's own customers: never behind the clock. */
+    public static final LocalDate DAY = SAMPLES.day();
 
     private static final Map<Product, Books> READY = new ConcurrentHashMap<>();
 
@@ -78,13 +74,13 @@ public final class Books {
                 .asInt();
     }
 
-    /** Loads both sample books and scans {@link #SAMPLE_DAY}; the second call does nothing. */
+    /** Loads both sample books and scans {@link #DAY}; the second call does nothing. */
     public synchronized Books withSamples() {
         if (!withSamples) {
             importSamples(User.ADA);
             importSamples(User.GUS);
-            scan(User.ADA, SAMPLE_DAY);
-            scan(User.GUS, SAMPLE_DAY);
+            scan(User.ADA, DAY);
+            scan(User.GUS, DAY);
             withSamples = true;
         }
         return this;
@@ -208,11 +204,7 @@ public final class Books {
     }
 
     public static String sample(String file) {
-        try {
-            return Files.readString(Product.repository().resolve("samples").resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("no sample " + file, e);
-        }
+        return SAMPLES.read(file);
     }
 
     private List<JsonNode> accounts(User admin) {

@@ -76,12 +76,17 @@ public final class Browser implements AutoCloseable {
     public Page signedIn(User user, int width, int height) {
         Page page = window(width, height);
         page.navigate("/queue");
+        signIn(page, user);
+        page.waitForURL("**/queue**");
+        return page;
+    }
+
+    /** On the sign-in page that is shown; it goes on to where the person wanted to be. */
+    public void signIn(Page page, User user) {
         page.getByLabel("User").fill(user.login());
         page.getByLabel("Password").fill(user.login());
         page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
-        page.waitForURL("**/queue**");
-        return page;
     }
 
     /** What pages wrote to the console as errors, and scripts that failed, since the last call. */

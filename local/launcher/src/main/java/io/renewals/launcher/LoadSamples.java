@@ -3,6 +3,7 @@ package io.renewals.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renewals.stack.Ports;
+import io.renewals.stack.SampleBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,9 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,6 @@ import java.util.regex.Pattern;
 final class LoadSamples {
     /** Moves the day that is scanned. */
     private static final String DATE_VARIABLE = "DEMO_DATE";
-    /** The day the sample book is written for: a dozen accounts are due on it, Bayside Studio among them. */
-    private static final String BUSINESS_DATE = "2026-12-01";
 
     private static final String QUIET_HOURS_VARIABLE = "DEMO_QUIET_HOURS";
     private static final Pattern QUIET_HOURS = Pattern.compile("(?m)^quiet_hours:.*\\R(?:[ \\t]+.*\\R)*");
@@ -54,7 +53,8 @@ final class LoadSamples {
 
     private final URI address;
     private final Console console;
-    private final Path samples = Repository.root().resolve("samples");
+    private final SampleBook samples =
+            new SampleBook(Repository.root().resolve("samples"), LocalDate.now(ZoneOffset.UTC));
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
@@ -79,7 +79,7 @@ final class LoadSamples {
     private void putRulebook(Tenant tenant) {
         if (isThere(tenant.rulebook())) {
             boolean open = !"keep".equals(System.getenv(QUIET_HOURS_VARIABLE));
-            String yaml = read(tenant.rulebook());
+            String yaml = samples.read(tenant.rulebook());
             send(tenant, "POST", "/api/rulebook", "application/yaml", open ? withoutQuietHours(yaml) : yaml);
             console.say(tenant.id() + ": rulebook is in force"
                     + (open ? ", without its quiet hours (" + QUIET_HOURS_VARIABLE + "=keep keeps them)" : ""));
@@ -96,14 +96,15 @@ final class LoadSamples {
 
     private void importSheet(Tenant tenant) {
         if (isThere(tenant.sheet())) {
-            send(tenant, "POST", "/api/import", "text/csv", read(tenant.sheet()));
+            send(tenant, "POST", "/api/import", "text/csv", samples.read(tenant.sheet()));
             console.say(tenant.id() + ": accounts sheet is imported");
         }
     }
 
     private void importSignals(Tenant tenant) {
         if (isThere(tenant.signals())) {
-            JsonNode result = send(tenant, "POST", "/api/import/signals", "application/jsonl", read(tenant.signals()));
+            JsonNode result =
+                    send(tenant, "POST", "/api/import/signals", "application/jsonl", samples.read(tenant.signals()));
             console.say(tenant.id() + ": " + result.path("accepted").asInt() + " signals are accepted, "
                     + result.path("known").asInt() + " were known");
         }
@@ -114,7 +115,11 @@ final class LoadSamples {
         if (!isThere(tenant.sheet())) {
             return;
         }
-        long rows = read(tenant.sheet()).lines().filter(line -> !line.isBlank()).count() - 1;
+        long rows = samples.read(tenant.sheet())
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .count()
+                - 1;
         boolean arrived = Ports.await(ARRIVAL, () -> accounts(tenant) >= rows);
         console.say("%s: %d accounts are known%s"
                 .formatted(tenant.id(), accounts(tenant), arrived ? "" : ", of " + rows + " rows"));
@@ -126,8 +131,10 @@ final class LoadSamples {
             return;
         }
         Map<String, Set<String>> missing = new TreeMap<>();
-        for (String line :
-                read(tenant.signals()).lines().filter(each -> !each.isBlank()).toList()) {
+        for (String line : samples.read(tenant.signals())
+                .lines()
+                .filter(each -> !each.isBlank())
+                .toList()) {
             JsonNode signal = parse(line);
             missing.computeIfAbsent(signal.path("account").asText(), any -> new HashSet<>())
                     .add(signal.path("sourceId").asText());
@@ -167,7 +174,7 @@ final class LoadSamples {
     }
 
     private void scan(Tenant tenant) {
-        String date = System.getenv().getOrDefault(DATE_VARIABLE, BUSINESS_DATE);
+        String date = System.getenv().getOrDefault(DATE_VARIABLE, samples.day().toString());
         JsonNode scan = send(
                 tenant,
                 "POST",
@@ -204,18 +211,10 @@ final class LoadSamples {
     }
 
     private boolean isThere(String file) {
-        boolean there = Files.exists(samples.resolve(file));
+        boolean there = samples.has(file);
         if (!there) {
             console.say("samples/" + file + " is missing and left out");
         }
         return there;
-    }
-
-    private String read(String file) {
-        try {
-            return Files.readString(samples.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read samples/" + file, e);
-        }
     }
 }
