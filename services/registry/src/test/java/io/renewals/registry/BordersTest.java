@@ -24,10 +24,10 @@ class BordersTest {
     void theDomainKnowsNoFramework() {
         classes()
                 .that()
-                .resideInAPackage("io.renewals.registry.domain..")
+                .resideInAPackage("io.renewals.registry..domain..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "io.renewals.registry.domain..", "io.renewals.rulebook")
+                .resideInAnyPackage("java..", "io.renewals.registry..domain..", "io.renewals.rulebook")
                 .because("decisions are pure: translate in adapter, pass now and ids as arguments")
                 .check(REGISTRY);
     }

@@ -50,4 +50,20 @@ final class CycleRows {
         }
         begins.execute();
     }
+
+    /** The cycle before ended otherwise than thought; from now on it counts as ended so. */
+    static void correct(Handle db, String tenant, Account account, Instant now) {
+        Ending ending = account.ending;
+        db.createUpdate(
+                        """
+                        update cycle set ended_at = :now, ending = :ending, effective_on = :on
+                        where tenant = :tenant and account = :account and cycle_no = :cycleNo - 1 and ended_at is not null""")
+                .bind("now", now)
+                .bind("ending", ending.state().name())
+                .bind("on", ending.effectiveOn())
+                .bind("tenant", tenant)
+                .bind("account", account.id())
+                .bind("cycleNo", account.progress().cycleNo())
+                .execute();
+    }
 }

@@ -35,7 +35,7 @@ public final class Facts {
                 .setScale(MONEY_DIGITS, RoundingMode.HALF_EVEN);
     }
 
-    private static int months(BillingPeriod period) {
+    static int months(BillingPeriod period) {
         return switch (period) {
             case MONTHLY -> 1;
             case QUARTERLY -> 3;

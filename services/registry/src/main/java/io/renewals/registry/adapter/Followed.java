@@ -69,6 +69,7 @@ public final class Followed {
     }
 
     public void decided(List<Received<OfferDecided>> events) {
+        OfferLedger.decided(work, events);
         for (Received<OfferDecided> event : events) {
             OfferDecided body = event.body();
             hear(
@@ -117,6 +118,7 @@ public final class Followed {
     }
 
     public void queued(List<Received<OfferQueued>> events) {
+        OfferLedger.queued(work, events);
         for (Received<OfferQueued> event : events) {
             OfferQueued body = event.body();
             hear(
@@ -141,6 +143,7 @@ public final class Followed {
     }
 
     public void held(List<Received<OfferHeld>> events) {
+        OfferLedger.held(work, events);
         for (Received<OfferHeld> event : events) {
             OfferHeld body = event.body();
             hear(
@@ -165,6 +168,7 @@ public final class Followed {
     }
 
     public void actioned(List<Received<OfferActioned>> events) {
+        OfferLedger.actioned(work, events);
         for (Received<OfferActioned> event : events) {
             OfferActioned body = event.body();
             Cause cause = cause(event.id(), body.getCorrelationId());

@@ -121,8 +121,10 @@ public final class Intaken {
         int endedCycle = account.progress().cycleNo();
         switch (ending.on(account.progress(), account.ending())) {
             case Ending.Effect.Ends ends -> account.end(ending, ends.next(), work.now(), fact.getNote(), cause);
-            case Ending.Effect.Corrects corrects ->
+            case Ending.Effect.Corrects corrects -> {
                 account.end(ending, corrects.next(), work.now(), fact.getNote(), cause);
+                CycleRows.correct(work.db(), work.tenant(), account, work.now());
+            }
             case Ending.Effect.Ignored ignored -> {
                 book.ignored(fact.getAccount(), cause, "outcome", null, ignored.why());
                 return;
