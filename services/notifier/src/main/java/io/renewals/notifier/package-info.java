@@ -3,6 +3,7 @@
  *
  * <p>Consumes {@code offer.queued} and {@code offer.held} ({@link io.renewals.notifier.PingOwners}: a card to tell its owner of) and
  * {@code offer.actioned} ({@link io.renewals.notifier.FollowActions}: the Slack message follows, a ping that still waits is dropped).
+ * Of {@code digest.prepared} the package {@code digest} makes one message each.
  * Produces {@code owner.notified}, one for each known outcome.
  *
  * <p>Keeps, in schema {@code notifier}: {@code card} (what a message shows), {@code ping} (every message, from its wait to its outcome)

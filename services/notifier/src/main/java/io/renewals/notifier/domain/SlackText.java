@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * Any text as Slack shows it literally. Lengths are UTF-16 units of the escaped text, never fewer than Slack counts.
  */
-final class SlackText {
-    static final String CUT = " … [cut]";
+public final class SlackText {
+    public static final String CUT = " … [cut]";
 
     private SlackText() {}
 
     /** One line of somebody else's words, escaped, at most {@code most} units; what is cut off is marked. Never blank. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().map(SlackText::tame).forEach(clean::appendCodePoint);
         String line = clean.toString().strip().replaceAll(" {2,}", " ");
@@ -20,7 +20,7 @@ final class SlackText {
     }
 
     /** Escaped as it is, line breaks included; cut visibly. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         String whole = escape(text);
         if (whole.length() <= most) {
             return whole;
@@ -28,7 +28,7 @@ final class SlackText {
         return escapedPrefix(text, most - CUT.length()).escaped() + CUT;
     }
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
