@@ -127,7 +127,13 @@ final class DigestPosts {
                 """
                 status = 'claimed', attempts = attempts + 1, channel = :channel, claimed_by = :instance, lease_until = :lease""",
                 "status = 'waiting'",
-                Map.of("channel", channel, "instance", instance, "lease", work.now().plus(lease)));
+                Map.of(
+                        "channel",
+                        channel,
+                        "instance",
+                        instance,
+                        "lease",
+                        work.now().plus(lease)));
     }
 
     /** What an attempt came to. False: it no longer decides. @param status sent, ambiguous or failed */

@@ -99,7 +99,8 @@ class DigestSteps {
         String slackId = claimed.post().facts().recipient().slackId();
         switch (delivery) {
             case Delivery.Taken taken -> channels.keepChannel(slackId, taken.channel(), Duration.ZERO);
-            case Delivery.NotTaken not -> channels.keepChannel(slackId, null, not.pause().orElse(Duration.ZERO));
+            case Delivery.NotTaken not ->
+                channels.keepChannel(slackId, null, not.pause().orElse(Duration.ZERO));
             case Delivery.Refused refused -> {}
             case Delivery.InDoubt doubt -> {}
         }

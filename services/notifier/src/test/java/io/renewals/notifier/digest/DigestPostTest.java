@@ -75,7 +75,9 @@ class DigestPostTest {
         MimeMessage arrived = awaitMail(digest.getRecipient().getEmail());
         assertThat(arrived.getSubject()).isEqualTo("Weekly digest, 2026-11-30 to 2026-12-07");
         assertThat(arrived.getContentType()).startsWith("multipart/");
-        assertThat(content(arrived)).contains("/digest/weekly-2026-12-07/held?owner=").contains("12 accounts");
+        assertThat(content(arrived))
+                .contains("/digest/weekly-2026-12-07/held?owner=")
+                .contains("12 accounts");
         assertThat(awaitNotified(digest, NotificationOutcome.SENT).getChannel()).isEqualTo("mail");
     }
 
@@ -101,9 +103,10 @@ class DigestPostTest {
         publish(digest, Map.of());
 
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from notifier.digest_post where digest_id = '" + digest.getDigestId()
-                                + "' and status = 'waiting' and next_attempt_at > now() + interval '1 hour'")
-                        == 1);
+                .until(() ->
+                        count("select count(*) from notifier.digest_post where digest_id = '" + digest.getDigestId()
+                                        + "' and status = 'waiting' and next_attempt_at > now() + interval '1 hour'")
+                                == 1);
         assertThat(messages("asleep")).isEmpty();
     }
 
@@ -113,8 +116,10 @@ class DigestPostTest {
         publish(digest, Map.of());
         awaitPost(digest, "digest", "waiting");
 
-        change("update notifier.digest_post set status = 'claimed', claimed_by = 'gone', attempts = 1, channel = 'slack',"
-                + " lease_until = now() - interval '1 second' where digest_id = '" + digest.getDigestId() + "'");
+        change(
+                "update notifier.digest_post set status = 'claimed', claimed_by = 'gone', attempts = 1, channel = 'slack',"
+                        + " lease_until = now() - interval '1 second' where digest_id = '" + digest.getDigestId()
+                        + "'");
 
         awaitNotified(digest, NotificationOutcome.AMBIGUOUS);
         awaitPost(digest, "digest", "ambiguous");
@@ -122,8 +127,7 @@ class DigestPostTest {
     }
 
     private void publish(DigestPrepared digest, Map<String, String> headers) {
-        topics.publish(
-                Topics.DIGEST_PREPARED, digest.getTenant() + "/" + digest.getAccount(), digest, headers);
+        topics.publish(Topics.DIGEST_PREPARED, digest.getTenant() + "/" + digest.getAccount(), digest, headers);
     }
 
     private List<Message> messages(String account) {
@@ -148,8 +152,8 @@ class DigestPostTest {
 
     private void awaitPost(DigestPrepared digest, String kind, String status) {
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from notifier.digest_post where digest_id = '" + digest.getDigestId()
-                                + "' and kind = '" + kind + "' and status = '" + status + "'")
+                .until(() -> count("select count(*) from notifier.digest_post where digest_id = '"
+                                + digest.getDigestId() + "' and kind = '" + kind + "' and status = '" + status + "'")
                         == 1);
     }
 

@@ -65,8 +65,8 @@ public final class DigestBlocks {
         figure.put("type", "mrkdwn");
         figure.put(
                 "text",
-                "*" + SlackText.line(section.title(), TITLE) + "*: <" + SlackText.escape(publicUrl + section.link()) + "|"
-                        + linked(section.total()) + ">");
+                "*" + SlackText.line(section.title(), TITLE) + "*: <" + SlackText.escape(publicUrl + section.link())
+                        + "|" + linked(section.total()) + ">");
         block("section").put("text", figure);
         block("section").put("text", plainText(rows(section)));
     }

@@ -32,7 +32,9 @@ class DigestBlocksProperties {
         ArrayNode blocks = JSON.valueToTree(message.blocks());
         assertThat(BlockLimits.ofMessage(blocks)).isEmpty();
         assertThat(BlockLimits.tooLong(blocks)).isFalse();
-        assertThat(texts(message).stream().mapToInt(shown -> ((String) shown.get("text")).length()).sum())
+        assertThat(texts(message).stream()
+                        .mapToInt(shown -> ((String) shown.get("text")).length())
+                        .sum())
                 .isLessThanOrEqualTo(WHOLE + PUBLIC_URL.length() * sections);
     }
 
@@ -52,12 +54,12 @@ class DigestBlocksProperties {
 
     @Property(tries = 300)
     void aMailLinksToOurPagesAlone(@ForAll("texts") String text) {
-        DigestLetter letter =
-                DigestLetter.of(hostile("<a href=\"https://evil.example\">" + text, 3), true, PUBLIC_URL);
+        DigestLetter letter = DigestLetter.of(hostile("<a href=\"https://evil.example\">" + text, 3), true, PUBLIC_URL);
 
-        assertThat(letter.html().split("://", -1)).allSatisfy(part -> assertThat(part).doesNotEndWith("https"));
-        assertThat(letter.html().split("<a href=\"", -1)).allMatch(part ->
-                part.startsWith("<!doctype") || part.startsWith(PUBLIC_URL + "/"));
+        assertThat(letter.html().split("://", -1))
+                .allSatisfy(part -> assertThat(part).doesNotEndWith("https"));
+        assertThat(letter.html().split("<a href=\"", -1))
+                .allMatch(part -> part.startsWith("<!doctype") || part.startsWith(PUBLIC_URL + "/"));
         assertThat(letter.subject()).doesNotContain("\n");
     }
 
@@ -72,7 +74,13 @@ class DigestBlocksProperties {
     Arbitrary<String> texts() {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(4_200);
         Arbitrary<String> nasty = Arbitraries.of(
-                "<!channel>", "*bold* _it_ ~s~ `c`", "😀".repeat(2_000), "\u202Egnp.exe", "&".repeat(4_000), "a|b>c", "");
+                "<!channel>",
+                "*bold* _it_ ~s~ `c`",
+                "😀".repeat(2_000),
+                "\u202Egnp.exe",
+                "&".repeat(4_000),
+                "a|b>c",
+                "");
         return Arbitraries.oneOf(any, nasty);
     }
 
@@ -81,8 +89,8 @@ class DigestBlocksProperties {
                 .mapToObj(i -> new DigestFacts.Row(
                         text, "/accounts/a" + i, "USD 1,200.00 a year", text, List.of(text, "usage:1")))
                 .toList();
-        DigestFacts.Section section = new DigestFacts.Section(
-                "Held", text, "/digest/weekly-2026-12-07/held", "12 accounts", 12, rows);
+        DigestFacts.Section section =
+                new DigestFacts.Section("Held", text, "/digest/weekly-2026-12-07/held", "12 accounts", 12, rows);
         return new DigestFacts(
                 "acme",
                 "d-1",
