@@ -141,7 +141,8 @@ public class CardDesk {
                 work.now(),
                 CardEvents::digest,
                 command instanceof Command.Undo ? new ActionStore(work).last(offerId) : Optional.empty(),
-                cards.newerRevision(card.get().dossier()));
+                cards.newerRevision(card.get().dossier()),
+                cards.isOutdated(card.get().dossier()));
         Outcome outcome = Decisions.decide(card.get(), command, person, now);
         if (outcome instanceof Done done) {
             Optional<Refusal> against = proviso.refusal(work, card.get());

@@ -5,6 +5,7 @@ import io.renewals.actionservice.adapter.CardEvents;
 import io.renewals.actionservice.adapter.CardStore;
 import io.renewals.actionservice.adapter.ClockStore;
 import io.renewals.actionservice.adapter.Recorder;
+import io.renewals.actionservice.domain.Arrivals;
 import io.renewals.actionservice.domain.ByClock;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.Circumstances;
@@ -31,8 +32,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * What must happen to cards though nobody clicks: they expire past their notice deadline, snoozed ones wake, and those of an owner
- * who is away or gone move to somebody who is there. Owners are looked at every hour and whenever another rulebook is in force.
+ * What must happen to cards though nobody clicks: they expire past their notice deadline, snoozed ones wake, those that came back
+ * into the queue after a change of facts go stale, and those of an owner who is away or gone move to somebody who is there. Owners are looked at every hour and whenever another rulebook is in force.
  *
  * <p>A page of cards is one transaction, its rows locked and those of another replica passed over; a card that changed meanwhile is
  * left to the next round.
@@ -92,6 +93,11 @@ public class FollowUp {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, rulebook.zone());
         LocalDate due = ByClock.wakesThrough(now, rulebook.zone());
+        pages(
+                tenant,
+                rulebook,
+                (work, after) -> new ClockStore(work).lockOutdated(after, PAGE),
+                (card, moment) -> Arrivals.stale(card, moment.now()));
         pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockOverdue(today, PAGE), ByClock::expire);
         pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockSnoozed(due, PAGE), ByClock::wake);
         Look look = new Look(rules.get().version(), now.truncatedTo(ChronoUnit.HOURS));
@@ -129,8 +135,8 @@ public class FollowUp {
         for (int page = 0; page < PAGES; page++) {
             String from = after;
             List<Card> cards = transactions.inTenant(tenant, work -> {
-                Circumstances now =
-                        new Circumstances(rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty());
+                Circumstances now = new Circumstances(
+                        rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty(), false);
                 return page(work, read.apply(work, from), card -> act.apply(card, now));
             });
             if (cards.size() < PAGE) {

@@ -179,6 +179,34 @@ class FollowUpTest {
     }
 
     @Test
+    void aCardThatComesBackIntoTheQueueAfterAChangeIsStaleToo() {
+        CardSteps cards = company("soylent");
+        String offer = cards.queue(due("soylent", "skipped", today.plusDays(30)));
+        cards.done(offer, new Command.Skip(1, "already_churned", Optional.empty()), "maria");
+        topics.publish(Topics.ACCOUNT_CHANGED, "soylent/skipped", Drafts.changed("soylent", "skipped", 2));
+        await().atMost(PATIENCE)
+                .until(() -> cards.count("account_facts where tenant = 'soylent' and account_version = 2") == 1);
+
+        Card undone = cards.done(offer, new Command.Undo(Optional.empty()), "maria");
+
+        assertThat(undone.status()).isEqualTo(Status.STALE);
+    }
+
+    @Test
+    void theSweepFindsWhatAChangePassedBy() throws SQLException {
+        CardSteps cards = company("massive");
+        String offer = cards.queue(due("massive", "failed", today.plusDays(30)));
+        // As after a mail that was refused while a change of facts passed its card by.
+        cards.sql("update account_facts set account_version = 2, material_version = 2 where tenant = 'massive'");
+        assertThat(cards.refused(offer, cards.approve(offer), "maria")).isInstanceOf(Refusal.IsStale.class);
+
+        followUp.run("massive");
+
+        assertThat(cards.card(offer).status()).isEqualTo(Status.STALE);
+        assertThat(cards.actioned(offer, Action.STALE).getReason()).contains("facts changed");
+    }
+
+    @Test
     void theFirstLookOfEachPersonIsTold() {
         CardSteps cards = company("tyrell");
         String offer = cards.queue(due("tyrell", "opened", today.plusDays(30)));

@@ -1,5 +1,6 @@
 package io.renewals.actionservice.adapter;
 
+import io.renewals.actionservice.domain.Arrivals;
 import io.renewals.actionservice.domain.Arrivals.Facts;
 import io.renewals.actionservice.domain.Arrivals.Present;
 import io.renewals.actionservice.domain.Card;
@@ -85,6 +86,21 @@ public final class CardStore {
                     return row.wasNull() ? Optional.<Integer>empty() : Optional.of(newest);
                 })
                 .one();
+    }
+
+    /** Whether the account's facts, as last stored, outdate a card of this dossier. */
+    public boolean isOutdated(Dossier dossier) {
+        return work.db()
+                .createQuery(
+                        """
+                        select account_version, material_version from account_facts
+                        where tenant = :tenant and account = :account""")
+                .bind("tenant", work.tenant())
+                .bind("account", dossier.account())
+                .map((row, context) -> new Facts(row.getLong(1), row.getLong(2)))
+                .findOne()
+                .filter(facts -> Arrivals.outdates(facts, dossier.accountVersion(), dossier.materialVersion()))
+                .isPresent();
     }
 
     /** Locks the accounts against each other's arrivals and changes; gives the versions last heard. */

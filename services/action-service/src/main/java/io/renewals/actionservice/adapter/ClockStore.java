@@ -49,6 +49,25 @@ public final class ClockStore {
                 .list();
     }
 
+    /** Open cards on other facts than the account's last stored ones. @param after offer id of the last one seen; empty: from the start */
+    public List<Card> lockOutdated(String after, int most) {
+        return work.db()
+                .createQuery(
+                        """
+                        select %s from card where tenant = :tenant and status in ('queued', 'held', 'snoozed')
+                            and offer_id > :after and exists (select 1 from account_facts facts
+                                where facts.tenant = card.tenant and facts.account = card.account
+                                    and facts.account_version >= card.account_version
+                                    and facts.material_version <> card.material_version)
+                        order by offer_id limit :most for update skip locked"""
+                                .formatted(CardStore.COLUMNS))
+                .bind("tenant", work.tenant())
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> CardStore.card(row))
+                .list();
+    }
+
     /** The people who have open cards now. */
     public List<CardOwner> owners() {
         return work.db()

@@ -74,6 +74,11 @@ public final class Arrivals {
                 card, after, CardAction.of(Kind.STALE, after, Sends.system(at)).because(reason)));
     }
 
+    /** A card that came back into the queue after a change had passed it by. */
+    public static Optional<Done> stale(Card card, Instant at) {
+        return stale(card, Circumstances.CHANGED, at);
+    }
+
     /** A draft that came too late: the record of it. */
     public static Done ignored(Card arriving, String reason, Instant at) {
         Card after = arriving.acted(new CardState.Stale(reason, at));

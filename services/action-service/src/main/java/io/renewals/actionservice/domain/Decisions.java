@@ -131,6 +131,9 @@ public final class Decisions {
         if (decided.isPresent()) {
             return decided;
         }
+        if (now.outdated()) {
+            return Optional.of(new Refusal.IsStale(Circumstances.CHANGED));
+        }
         int current = now.newerRevision().orElse(card.dossier().revision());
         return current == shownRevision
                 ? Optional.empty()

@@ -21,7 +21,7 @@ public final class Sends {
         /** The mail may be attempted. */
         record Begun(Card card) implements Claim {}
 
-        /** The rules have tightened since the approval: no attempt. */
+        /** The rules have tightened or the facts changed since the approval: no attempt. @param held held or stale */
         record HeldBack(Done held) implements Claim {}
 
         /** Nothing to attempt any more. */
@@ -32,6 +32,9 @@ public final class Sends {
     public static Claim claim(Card card, String approvedSha256, Circumstances now) {
         if (!(card.state() instanceof CardState.Approved approved)) {
             return new Claim.NotApproved();
+        }
+        if (now.outdated()) {
+            return new Claim.HeldBack(Arrivals.stale(card, now.now()).orElseThrow());
         }
         Optional<CardState.Held> against = card.message().sha256().equals(approvedSha256)
                 ? Decisions.againstTheRules(card, now)

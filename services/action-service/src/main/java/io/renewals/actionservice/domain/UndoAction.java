@@ -51,16 +51,27 @@ final class UndoAction {
         };
     }
 
-    /** Back to where it was, unless the rules have become tighter since: then it is held. */
+    /** Back to where it was, unless the rules have become tighter since: then it is held; or the facts others: then it is stale. */
     private static Done restored(Card card, Past past, Decision by, Circumstances now) {
         Card before = card.acted(past.reassigned(), past.contentBefore(), past.stateBefore(), past.exception());
-        boolean waits = before.state() instanceof CardState.Queued || before.state() instanceof CardState.Snoozed;
-        Card after = waits && Limits.withinLimits(now.rulebook(), before.ask()) instanceof LimitCheck.Refusal refusal
-                ? before.instead(new CardState.Held(
-                        "rulebook", "the rulebook in force no longer allows this: " + refusal.message()))
-                : before;
+        Card after = whyNot(before, now).map(before::instead).orElse(before);
         CardAction action = CardAction.of(Kind.UNDONE, after, by).undoing(past.sequence());
         return new Done(card, after, action.telling(told(card, after, now)));
+    }
+
+    /** What it is instead where the facts have changed since, or the rules have become tighter; empty: it can wait again. */
+    private static Optional<CardState> whyNot(Card card, Circumstances now) {
+        if (!card.status().isOpen()) {
+            return Optional.empty();
+        }
+        if (now.outdated()) {
+            return Optional.of(new CardState.Stale(Circumstances.CHANGED, now.now()));
+        }
+        boolean held = card.state() instanceof CardState.Held;
+        return !held && Limits.withinLimits(now.rulebook(), card.ask()) instanceof LimitCheck.Refusal refusal
+                ? Optional.of(new CardState.Held(
+                        "rulebook", "the rulebook in force no longer allows this: " + refusal.message()))
+                : Optional.empty();
     }
 
     /** Who had the card, or was asked to decide on its exception, until now. */

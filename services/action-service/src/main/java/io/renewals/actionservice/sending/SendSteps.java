@@ -50,9 +50,15 @@ final class SendSteps {
         if (rulebook.isEmpty()) {
             return claimed;
         }
-        Circumstances now = new Circumstances(rulebook.get(), work.now(), digest, Optional.empty(), Optional.empty());
         for (Mail mail : due) {
             Card card = cards.lock(mail.offerId()).orElseThrow();
+            Circumstances now = new Circumstances(
+                    rulebook.get(),
+                    work.now(),
+                    digest,
+                    Optional.empty(),
+                    Optional.empty(),
+                    cards.isOutdated(card.dossier()));
             switch (Sends.claim(card, mail.sha256(), now)) {
                 case Sends.Claim.Begun begun -> {
                     cards.update(card, begun.card());
@@ -61,7 +67,7 @@ final class SendSteps {
                 }
                 case Sends.Claim.HeldBack held -> {
                     cards.update(held.held().before(), held.held().after());
-                    mails.cancel(mail.offerId(), "held: the rules have tightened since the approval");
+                    mails.cancel(mail.offerId(), "held back: the rules or the facts have changed since the approval");
                     new Recorder(work, rulebooks).record(held.held());
                 }
                 case Sends.Claim.NotApproved other ->

@@ -261,6 +261,32 @@ class DecisionsTest {
     }
 
     @Test
+    void onFactsThatHaveChangedNothingIsApprovedNorSent() {
+        assertThat(refused(Decisions.decide(card(), approveAsShown(card()), MARIA, Samples.outdated(Optional.empty()))))
+                .isInstanceOf(Refusal.IsStale.class);
+        Card approved = done(Decisions.decide(card(), approveAsShown(card()), MARIA, now()))
+                .after();
+        assertThat(Sends.claim(approved, approved.message().sha256(), Samples.outdated(Optional.empty())))
+                .isInstanceOfSatisfying(
+                        Sends.Claim.HeldBack.class,
+                        back -> assertThat(back.held().after().status()).isEqualTo(CardState.Status.STALE));
+    }
+
+    @Test
+    void aSkipUndoneAfterTheFactsChangedAsksForANewDraft() {
+        Done skipped =
+                done(Decisions.decide(card(), new Command.Skip(2, "already_churned", Optional.empty()), MARIA, now()));
+
+        Done undone = done(Decisions.decide(
+                skipped.after(),
+                new Command.Undo(Optional.empty()),
+                MARIA,
+                Samples.outdated(after(skipped, Optional.empty()).undoable())));
+
+        assertThat(undone.after().status()).isEqualTo(CardState.Status.STALE);
+    }
+
+    @Test
     void aCapLoweredBetweenApprovalAndSendHoldsTheMail() {
         Card approved = done(Decisions.decide(card(), approveAsShown(card()), MARIA, now()))
                 .after();

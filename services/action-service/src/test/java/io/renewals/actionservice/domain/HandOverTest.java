@@ -154,7 +154,7 @@ class HandOverTest {
 
     private static Circumstances under(Rulebook rulebook) {
         return new Circumstances(
-                rulebook, Instant.parse(MARIA_AWAY), Samples.DIGEST, Optional.empty(), Optional.empty());
+                rulebook, Instant.parse(MARIA_AWAY), Samples.DIGEST, Optional.empty(), Optional.empty(), false);
     }
 
     private static Rulebook withoutMaria() {

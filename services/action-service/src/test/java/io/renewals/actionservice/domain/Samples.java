@@ -120,11 +120,16 @@ final class Samples {
     }
 
     static Circumstances now(Rulebook rulebook) {
-        return new Circumstances(rulebook, NOW, DIGEST, Optional.empty(), Optional.empty());
+        return new Circumstances(rulebook, NOW, DIGEST, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** After the account's facts have changed. */
+    static Circumstances outdated(Optional<Circumstances.Past> undoable) {
+        return new Circumstances(RULEBOOK, NOW, DIGEST, undoable, Optional.empty(), true);
     }
 
     static Circumstances at(String instant) {
-        return new Circumstances(RULEBOOK, Instant.parse(instant), DIGEST, Optional.empty(), Optional.empty());
+        return new Circumstances(RULEBOOK, Instant.parse(instant), DIGEST, Optional.empty(), Optional.empty(), false);
     }
 
     static Circumstances after(Outcome.Done done, Optional<Integer> newerRevision) {
@@ -144,7 +149,8 @@ final class Samples {
                         done.before().content(),
                         done.before().state(),
                         done.before().exception())),
-                newerRevision);
+                newerRevision,
+                false);
     }
 
     static Command.Approve approveAsShown(Card card) {
