@@ -28,6 +28,7 @@ public class Navigation {
                 item("Needs attention", "/attention", "/attention"),
                 item("Import", "/import", "/import"),
                 item("Rejected", "/rejected", "/rejected"),
+                item("Settings", "/settings", "/settings"),
                 item("Rulebook", "/rulebook", "/rulebook"),
                 item("Audit", "/audit", "/audit"));
     }

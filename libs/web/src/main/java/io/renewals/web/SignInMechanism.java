@@ -1,9 +1,11 @@
 package io.renewals.web;
 
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
@@ -25,7 +27,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Session cookie or HTTP Basic, and the answer that suits the caller who has neither: a page sends to
+ * Session cookie, HTTP Basic, or the company's identity provider where one is configured ({@link OpenId}), and the answer that suits the caller who has neither: a page sends to
  * {@code /sign-in}, the API answers 401 with a problem document and never redirects.
  */
 @Alternative
@@ -35,31 +37,45 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
 
     private final FormAuthenticationMechanism form;
     private final BasicAuthenticationMechanism basic;
+    private final OidcAuthenticationMechanism provider;
+    private final OpenId openId;
+    private final SignInConfig config;
     private final String wantedPageCookie;
 
     @Inject
     public SignInMechanism(
             FormAuthenticationMechanism form,
             BasicAuthenticationMechanism basic,
+            OidcAuthenticationMechanism provider,
+            OpenId openId,
+            SignInConfig config,
             @ConfigProperty(name = "quarkus.http.auth.form.location-cookie") String wantedPageCookie) {
         this.wantedPageCookie = wantedPageCookie;
         this.form = form;
         this.basic = basic;
+        this.provider = provider;
+        this.openId = openId;
+        this.config = config;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        if (context.request().getHeader("Authorization") != null) {
-            return basic.authenticate(context, identities);
+        String authorization = context.request().getHeader("Authorization");
+        if (authorization != null) {
+            boolean token = openId.isOn() && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+            return token ? provider.authenticate(context, identities) : basic.authenticate(context, identities);
         }
         if (isSigningIn(context)) {
             forgetPageOfAnotherHost(context);
             return form.authenticate(context, identities);
         }
         // A cookie of somebody who is no user any more counts as none; refusing it would refuse the sign-in page too.
-        return form.authenticate(context, identities)
+        Uni<SecurityIdentity> local = form.authenticate(context, identities)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithNull();
+        return openId.isOn()
+                ? local.onItem().ifNull().switchTo(() -> provider.authenticate(context, identities))
+                : local;
     }
 
     private static boolean isSigningIn(RoutingContext context) {
@@ -93,10 +109,17 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         boolean signingIn =
                 context.request().method() == HttpMethod.POST && "/sign-in".equals(context.normalizedPath());
         if (signingIn || context.request().method() == HttpMethod.GET) {
-            return form.getChallenge(context);
+            return leadsToProvider(context) ? provider.getChallenge(context) : form.getChallenge(context);
         }
         // After signing in, a page that only takes a POST must not be the one that is opened.
         return Uni.createFrom().item(new ChallengeData(303, "Location", "/sign-in"));
+    }
+
+    /** With local users beside it the person chooses on the sign-in page. */
+    private boolean leadsToProvider(RoutingContext context) {
+        return openId.isOn()
+                && (!config.localUsers() || context.normalizedPath().startsWith("/sign-in/"))
+                && context.request().method() == HttpMethod.GET;
     }
 
     @Override
@@ -124,7 +147,10 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(UsernamePasswordAuthenticationRequest.class, TrustedAuthenticationRequest.class);
+        return Set.of(
+                UsernamePasswordAuthenticationRequest.class,
+                TrustedAuthenticationRequest.class,
+                TokenAuthenticationRequest.class);
     }
 
     @Override

@@ -19,9 +19,10 @@ public class SignedInUser implements SignedIn {
         this.identity = identity;
     }
 
+    /** Somebody without a tenant is nobody here: pages show them no navigation, and every read of it is refused. */
     @Override
     public boolean present() {
-        return !identity.isAnonymous();
+        return !identity.isAnonymous() && identity.getAttribute(TENANT) != null && identity.getAttribute(EMAIL) != null;
     }
 
     @Override
