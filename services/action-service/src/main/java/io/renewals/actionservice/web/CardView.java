@@ -5,8 +5,11 @@ import io.renewals.actionservice.adapter.ActionStore;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.Dossier;
+import io.renewals.actionservice.domain.ExceptionAsk;
 import io.renewals.actionservice.domain.Message;
 import io.renewals.actionservice.domain.Offer;
+import io.renewals.messaging.Ids;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,8 +21,11 @@ import java.util.Optional;
  *
  * @param explanation why it is held, stale, in doubt or back in the queue; null: nothing to explain
  * @param decidedBy null: nobody yet
- * @param until the day a skipped account comes back; null: it does not
+ * @param until the day a skipped account or a snoozed card comes back, or the deadline an expired one missed; null: none
+ * @param owner whose card it is now
+ * @param exception a discount above the cap that was asked for, or granted; null: none
  * @param newerRevision a later draft of the cycle; null: this is the latest
+ * @param newerOfferId that draft's card; null: this is the latest
  */
 public record CardView(
         String offerId,
@@ -36,7 +42,9 @@ public record CardView(
         int sequence,
         boolean edited,
         Integer newerRevision,
+        String newerOfferId,
         Dossier.CardOwner owner,
+        ExceptionView exception,
         String contactName,
         String verdict,
         String severity,
@@ -55,7 +63,32 @@ public record CardView(
         List<Dossier.EvidenceItem> evidence,
         List<ActionStore.Entry> actions) {
 
-    public record DecidedBy(String actor, String name, String surface, Instant at) {}
+    public record DecidedBy(String actor, String name, String surface, Instant at) {
+        static DecidedBy of(CardState.Decision by) {
+            return new DecidedBy(by.actor(), by.actorName(), by.surface(), by.at());
+        }
+    }
+
+    /** @param granted whether the card carries the discount @param approvals given so far */
+    public record ExceptionView(
+            String plan,
+            BigDecimal discountPercent,
+            String reason,
+            DecidedBy requestedBy,
+            int approvalsNeeded,
+            List<DecidedBy> approvals,
+            boolean granted) {
+        static ExceptionView of(ExceptionAsk ask) {
+            return new ExceptionView(
+                    ask.plan(),
+                    ask.discountPercent(),
+                    ask.reason(),
+                    DecidedBy.of(ask.by()),
+                    ask.approvalsNeeded(),
+                    ask.approvals().stream().map(DecidedBy::of).toList(),
+                    ask.granted());
+        }
+    }
 
     static CardView of(Shown shown) {
         Card card = shown.card();
@@ -69,16 +102,17 @@ public record CardView(
                 card.status().name().toLowerCase(Locale.ROOT),
                 explanation(card.state()).orElse(null),
                 card.state() instanceof CardState.Held held ? held.limit() : null,
-                card.state()
-                        .decision()
-                        .map(by -> new DecidedBy(by.actor(), by.actorName(), by.surface(), by.at()))
-                        .orElse(null),
+                card.state().decision().map(DecidedBy::of).orElse(null),
                 until(card.state()),
                 messageId(card.state()).orElse(null),
                 card.sequence(),
                 card.isEdited(),
                 shown.newerRevision().orElse(null),
+                shown.newerRevision()
+                        .map(newer -> Ids.offer(dossier.tenant(), dossier.account(), dossier.cycleNo(), newer))
+                        .orElse(null),
                 card.owner(),
+                card.exception().map(ExceptionView::of).orElse(null),
                 dossier.contactName(),
                 dossier.verdict(),
                 dossier.severity(),
@@ -110,16 +144,25 @@ public record CardView(
                 Optional.of(skipped.label()
                         + skipped.note().map(note -> ": " + note).orElse(""));
             case CardState.Snoozed snoozed -> snoozed.note();
-            case CardState.Expired expired -> Optional.of("nobody had decided by the notice deadline");
+            case CardState.Expired expired -> Optional.empty();
             case CardState.Stale stale -> Optional.of(stale.reason());
         };
     }
 
+    /** Null: the state has no day of its own. */
     private static LocalDate until(CardState state) {
-        if (state instanceof CardState.Skipped skipped) {
-            return skipped.until().orElse(null);
-        }
-        return state instanceof CardState.Snoozed snoozed ? snoozed.until() : null;
+        return switch (state) {
+            case CardState.Skipped skipped -> skipped.until().orElse(null);
+            case CardState.Snoozed snoozed -> snoozed.until();
+            case CardState.Expired expired -> expired.deadline();
+            case CardState.Queued queued -> null;
+            case CardState.Held held -> null;
+            case CardState.Approved approved -> null;
+            case CardState.Sending sending -> null;
+            case CardState.Unknown unknown -> null;
+            case CardState.Sent sent -> null;
+            case CardState.Stale stale -> null;
+        };
     }
 
     private static Optional<String> messageId(CardState state) {
@@ -153,7 +196,25 @@ public record CardView(
         return status.equals("stale");
     }
 
+    public boolean isSnoozed() {
+        return status.equals("snoozed");
+    }
+
+    /** Waits for a person, now or on its date. */
     public boolean isOpen() {
-        return isQueued() || isHeld();
+        return isQueued() || isHeld() || isSnoozed();
+    }
+
+    public boolean isExceptionOpen() {
+        return exception != null && !exception.granted() && isOpen();
+    }
+
+    /** Draft and edit, word by word; one part only where nothing was changed. */
+    public List<WordDiff.Part> subjectDiff() {
+        return WordDiff.between(draftedMessage.subject(), message.subject());
+    }
+
+    public List<WordDiff.Part> textDiff() {
+        return WordDiff.between(draftedMessage.textBody(), message.textBody());
     }
 }

@@ -2,6 +2,7 @@ package io.renewals.actionservice.web;
 
 import io.renewals.actionservice.CardDesk;
 import io.renewals.actionservice.CardDesk.Answer;
+import io.renewals.actionservice.CardDesk.Proviso;
 import io.renewals.actionservice.domain.Command;
 import io.renewals.actionservice.domain.Outcome;
 import io.renewals.actionservice.domain.Person;
@@ -39,15 +40,18 @@ public class Decider {
         record No(Refusal refusal) implements Said {}
     }
 
-    /** @throws Problem.Raised where there is no such card, no rulebook, or the key is unusable */
     public Said decide(String offerId, Command command, String surface, Optional<String> requestKey) {
+        return decide(offerId, command, surface, requestKey, Proviso.NONE);
+    }
+
+    /** @throws Problem.Raised where there is no such card, no rulebook, or the key is unusable */
+    Said decide(String offerId, Command command, String surface, Optional<String> requestKey, Proviso proviso) {
         requestKey.filter(key -> key.isBlank() || key.length() > LONGEST_KEY).ifPresent(key -> {
             throw Problem.badRequest("Idempotency-Key is empty or longer than 200 characters.")
                     .raised();
         });
-        Person person =
-                new Person(signedIn.email(), signedIn.name(), surface, signedIn.mayDecide(), signedIn.isAdmin());
-        return switch (desk.decide(signedIn.tenant(), offerId, command, person, requestKey)) {
+        return switch (desk.decide(
+                signedIn.tenant(), offerId, command, person(signedIn, surface), requestKey, proviso)) {
             case Answer.Decided(Outcome.Done done) -> new Said.Yes(done.action().sequence(), false, Optional.of(done));
             case Answer.Decided(Outcome.Refused refused) -> new Said.No(refused.why());
             case Answer.DoneBefore before -> new Said.Yes(before.sequence(), true, Optional.empty());
@@ -64,6 +68,11 @@ public class Decider {
                                 "Nothing can be checked without one, so nothing was recorded. Publish a rulebook first.")
                         .raised();
         };
+    }
+
+    /** @param surface web, api or mail */
+    static Person person(SignedIn signedIn, String surface) {
+        return new Person(signedIn.email(), signedIn.name(), surface, signedIn.mayDecide(), signedIn.isAdmin());
     }
 
     static Problem.Raised noSuchCard() {

@@ -3,27 +3,41 @@ package io.renewals.actionservice.web;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
+import io.renewals.actionservice.CardDesk;
+import io.renewals.actionservice.Opened;
 import io.renewals.actionservice.adapter.QueueStore;
 import io.renewals.actionservice.adapter.QueueStore.Filter;
-import io.renewals.actionservice.adapter.QueueStore.Key;
+import io.renewals.actionservice.adapter.QueueStore.Page;
 import io.renewals.actionservice.adapter.QueueStore.Row;
+import io.renewals.actionservice.domain.Person;
+import io.renewals.actionservice.web.BulkApproval.Wanted;
+import io.renewals.rulebook.Rulebook;
 import io.renewals.rulebook.Tier;
 import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.store.Transactions;
+import io.renewals.web.Notices;
 import io.renewals.web.PageLinks;
-import io.renewals.web.Problem;
 import io.renewals.web.SignedIn;
+import io.renewals.web.Wording;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** The queue as a page: first what is in doubt, then what is held, then what waits for a decision. */
 @Path("/queue")
@@ -31,22 +45,47 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class QueuePages {
     private static final int PAGE = 50;
     private static final int SECTION = 20;
+    private static final String SURFACE = "web";
 
     private final Transactions transactions;
     private final Rulebooks rulebooks;
     private final SignedIn signedIn;
-    private final Template page;
+    private final Notices notices;
+    private final BulkApproval bulk;
+    private final CardDesk desk;
+    private final Opened opened;
+    private final ExceptionDesk exceptions;
+
+    @Inject
+    @Location("action/queue")
+    Template page;
+
+    @Inject
+    @Location("action/queue-text")
+    Template text;
+
+    @Inject
+    @Location("action/approved")
+    Template approved;
 
     @Inject
     public QueuePages(
             Transactions transactions,
             Rulebooks rulebooks,
             SignedIn signedIn,
-            @Location("action/queue") Template page) {
+            Notices notices,
+            BulkApproval bulk,
+            CardDesk desk,
+            Opened opened,
+            ExceptionDesk exceptions) {
         this.transactions = transactions;
         this.rulebooks = rulebooks;
         this.signedIn = signedIn;
-        this.page = page;
+        this.notices = notices;
+        this.bulk = bulk;
+        this.desk = desk;
+        this.opened = opened;
+        this.exceptions = exceptions;
     }
 
     /** A headed list of the page. @param total number of cards behind it, whether shown or not */
@@ -56,107 +95,135 @@ public class QueuePages {
         }
     }
 
-    /** The filters as they stand in the form. */
-    public record Chosen(String status, String owner, String tier, String account) {
-        public boolean isAny() {
-            return !(status + owner + tier + account).isEmpty();
-        }
-    }
-
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public TemplateInstance show(
-            @RestQuery Optional<String> status,
-            @RestQuery Optional<String> owner,
-            @RestQuery Optional<String> tier,
-            @RestQuery Optional<String> account,
-            @RestQuery Optional<String> after) {
-        Chosen chosen = new Chosen(text(status), text(owner), text(tier), text(account));
-        Optional<Key> key = QueueApi.present(after).map(each -> Key.parse(each)
-                .orElseThrow(() -> Problem.badRequest("This link to a page of the queue is cut.")
-                        .raised()));
-        String wanted = chosen.status().isEmpty() ? "queued" : chosen.status();
-        Filter filter = new Filter(
-                QueueApi.statuses(Optional.of(wanted)),
-                QueueApi.present(owner).map(who -> who.equals("me") ? signedIn.email() : who),
-                QueueApi.present(tier),
-                QueueApi.present(account));
-        return transactions.inTenant(signedIn.tenant(), work -> {
-            QueueStore queue = new QueueStore(work);
-            Map<String, Long> counts = queue.counts(filter);
-            List<Row> rows = queue.page(filter, key, PAGE + 1);
-            boolean more = rows.size() > PAGE;
-            List<Row> shown = more ? List.copyOf(rows.subList(0, PAGE)) : rows;
-            boolean start = chosen.status().isEmpty() && key.isEmpty();
-            return page.data("rows", shown)
-                    .data("sections", start ? sections(queue, filter, counts) : List.of())
-                    .data("statuses", QueueApi.STATUSES)
-                    .data("counts", counts)
-                    .data("queuedCount", counts.getOrDefault("queued", 0L))
-                    .data("chosen", chosen)
-                    .data("heading", chosen.status().isEmpty() ? "Waiting for a decision" : heading(chosen.status()))
-                    .data("owners", queue.owners())
-                    .data("tiers", tiers())
-                    .data("links", links(chosen, after, more ? Optional.of(shown.getLast()) : Optional.empty()));
-        });
+    public TemplateInstance show(@BeanParam QueueQuery wanted) {
+        QueueView view = QueueView.of(wanted);
+        Filter filter = wanted.filter(signedIn.email(), List.of("queued"));
+        try {
+            return transactions.inTenant(signedIn.tenant(), work -> {
+                QueueStore queue = new QueueStore(work);
+                Map<String, Long> counts = queue.counts(filter);
+                Page found = queue.page(filter, wanted.order(), wanted.key(), PAGE);
+                boolean start = view.status().isEmpty() && wanted.key().isEmpty();
+                return page.data("rows", found.rows())
+                        .data("view", view)
+                        .data("sections", start ? sections(queue, filter, wanted, counts) : List.of())
+                        .data("exceptions", start ? exceptions.mine() : List.of())
+                        .data("counts", counts)
+                        .data("queuedCount", counts.getOrDefault("queued", 0L))
+                        .data("owners", queue.owners())
+                        .data("tiers", tiers())
+                        .data("mayDecide", signedIn.mayDecide())
+                        .data("links", links(wanted, found));
+            });
+        } catch (QueueStore.BadKey cut) {
+            throw QueueQuery.badKey();
+        }
     }
 
-    private List<Section> sections(QueueStore queue, Filter filter, Map<String, Long> counts) {
-        return List.of(
-                section(
-                        queue,
-                        filter,
-                        counts,
-                        "unknown",
-                        "In doubt",
-                        "Whether these mails left can't be known. Find out, and say whether each arrived."),
-                section(
-                        queue,
-                        filter,
-                        counts,
-                        "held",
-                        "Held",
-                        "Against a limit. Edit them into the rules, or let them go without an offer."));
+    /** The text of one card, to be unfolded in its row. The box to tick comes with the text, and only with it. */
+    @GET
+    @Path("text/{offerId}")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public TemplateInstance text(@RestPath String offerId) {
+        CardDesk.Shown shown = desk.show(signedIn.tenant(), offerId).orElseThrow(Decider::noSuchCard);
+        Person person = Decider.person(signedIn, SURFACE);
+        opened.by(signedIn.tenant(), offerId, person);
+        boolean mayAct = rulebook()
+                .map(rules -> person.mayActOn(shown.card(), rules).isEmpty())
+                .orElse(false);
+        return text.data("card", CardView.of(shown)).data("mayAct", mayAct);
     }
 
-    private static Section section(
-            QueueStore queue, Filter filter, Map<String, Long> counts, String status, String title, String lead) {
-        long total = counts.getOrDefault(status, 0L);
-        Filter only = new Filter(List.of(status), filter.owner(), filter.tier(), filter.account());
-        List<Row> rows = total == 0 ? List.of() : queue.page(only, Optional.empty(), SECTION);
-        return new Section(title, lead, rows, total, "/queue?status=" + status);
+    @POST
+    @Path("approve")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Response approve(@RestForm List<String> card) {
+        List<Wanted> wanted =
+                card == null ? List.of() : card.stream().map(QueuePages::wanted).toList();
+        if (wanted.isEmpty()) {
+            notices.warn("Nothing was approved: unfold the texts you want to approve, read them and tick them.");
+            return Response.seeOther(URI.create("/queue")).build();
+        }
+        List<BulkApproval.Result> results = bulk.approve(wanted, SURFACE);
+        long done = results.stream().filter(BulkApproval.Result::approved).count();
+        return Response.ok(approved.data("results", results)
+                        .data("done", done)
+                        .data("refused", results.size() - done)
+                        .render())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .build();
+    }
+
+    /** As the box's value has it: offer, revision and digest, with spaces between. */
+    private static Wanted wanted(String value) {
+        String[] parts = value.strip().split(" ");
+        boolean whole = parts.length == 3 && parts[1].matches("\\d{1,6}");
+        return whole ? new Wanted(parts[0], Integer.valueOf(parts[1]), parts[2]) : new Wanted(null, null, null);
+    }
+
+    private List<Section> sections(QueueStore queue, Filter filter, QueueQuery wanted, Map<String, Long> counts) {
+        List<Section> sections = new ArrayList<>();
+        for (Heading heading : Heading.values()) {
+            long total = Arrays.stream(heading.statuses)
+                    .mapToLong(status -> counts.getOrDefault(status, 0L))
+                    .sum();
+            if (total > 0) {
+                List<Row> rows = queue.page(filter.of(heading.statuses), wanted.order(), Optional.empty(), SECTION)
+                        .rows();
+                String more = QueueView.link(wanted, Map.of("status", String.join(",", heading.statuses)));
+                sections.add(new Section(heading.title, heading.lead, rows, total, more));
+            }
+        }
+        return sections;
+    }
+
+    /** What stands before the cards that wait: it is more pressing, or it can't be approved. */
+    private enum Heading {
+        DOUBT(
+                "In doubt",
+                "Whether these mails left can't be known. Find out, and say whether each arrived.",
+                "unknown"),
+        HELD("Held", "Against a limit. Edit them into the rules, or let them go without an offer.", "held");
+
+        private final String title;
+        private final String lead;
+        private final String[] statuses;
+
+        Heading(String title, String lead, String... statuses) {
+            this.title = title;
+            this.lead = lead;
+            this.statuses = statuses;
+        }
+    }
+
+    private Optional<Rulebook> rulebook() {
+        return rulebooks.inForce(signedIn.tenant()).map(Rulebooks.Versioned::rulebook);
     }
 
     private List<Tier> tiers() {
-        return rulebooks
-                .inForce(signedIn.tenant())
-                .map(rules -> rules.rulebook().tiers())
-                .orElse(List.of());
+        return rulebook().map(Rulebook::tiers).orElse(List.of());
     }
 
-    private static PageLinks links(Chosen chosen, Optional<String> after, Optional<Row> last) {
+    private static PageLinks links(QueueQuery wanted, Page found) {
         return PageLinks.of(
                 "/queue",
-                Map.of(
-                        "status", chosen.status(),
-                        "owner", chosen.owner(),
-                        "tier", chosen.tier(),
-                        "account", chosen.account()),
-                QueueApi.present(after),
-                last.map(row -> row.key().toString()));
+                wanted.kept(),
+                QueueQuery.present(wanted.after),
+                found.next().map(QueueStore.Key::toString));
     }
 
-    private static String heading(String status) {
+    static String heading(String status) {
         return switch (status) {
             case "unknown" -> "In doubt";
             case "all" -> "All cards";
-            case "queued" -> "Waiting for a decision";
-            default -> io.renewals.web.Wording.label(status);
+            case "", "queued" -> "Waiting for a decision";
+            default -> Wording.label(status.replace(",", ", "));
         };
-    }
-
-    private static String text(Optional<String> value) {
-        return QueueApi.present(value).orElse("");
     }
 }
