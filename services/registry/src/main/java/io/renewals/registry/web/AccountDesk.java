@@ -1,18 +1,28 @@
 package io.renewals.registry.web;
 
 import io.renewals.events.Evidence;
+import io.renewals.events.Terms;
 import io.renewals.registry.adapter.AccountViews;
 import io.renewals.registry.adapter.AttentionRows;
+import io.renewals.registry.adapter.CycleViews;
 import io.renewals.registry.adapter.EvidenceRows;
+import io.renewals.registry.adapter.RulebookShelf;
 import io.renewals.registry.domain.State;
+import io.renewals.rulebook.OwnerResolution;
+import io.renewals.rulebook.Rulebook;
 import io.renewals.store.Transactions;
+import io.renewals.web.PageTime;
 import io.renewals.web.Problem;
 import io.renewals.web.SignedIn;
+import io.renewals.web.Wording;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The book of the signed-in person's tenant, for API and pages alike. */
 @RequestScoped
@@ -21,12 +31,16 @@ public class AccountDesk {
     private static final int MOST = 500;
 
     private final Transactions transactions;
+    private final RulebookShelf shelf;
     private final SignedIn signedIn;
+    private final PageTime time;
 
     @Inject
-    public AccountDesk(Transactions transactions, SignedIn signedIn) {
+    public AccountDesk(Transactions transactions, RulebookShelf shelf, SignedIn signedIn, PageTime time) {
         this.transactions = transactions;
+        this.shelf = shelf;
         this.signedIn = signedIn;
+        this.time = time;
     }
 
     /** @param next account id to go on behind; null: this is the end */
@@ -38,7 +52,18 @@ public class AccountDesk {
             List<Evidence> evidence,
             List<AccountViews.Entry> diary,
             List<AccountViews.PastOffer> offers,
-            List<AttentionRows.Letter> attention) {}
+            List<CycleViews.Cycle> cycles,
+            List<AttentionRows.Letter> attention,
+            Optional<Care> care) {}
+
+    /**
+     * What the rulebook in force says of the account.
+     *
+     * @param how override, tier default or admin fallback; who is away is stood in for
+     * @param note what a person should know of the owner; null: nothing
+     * @param noticeDeadline null: the contract ends by itself
+     */
+    public record Care(String owner, String how, String note, LocalDate noticeDeadline) {}
 
     Page list(String query, String state, boolean live, String after, Integer limit) {
         int size = limit == null ? PAGE : Math.clamp(limit, 1, MOST);
@@ -64,8 +89,27 @@ public class AccountDesk {
                             .getOrDefault(account, List.of()),
                     AccountViews.diary(work, account),
                     AccountViews.offers(work, account),
-                    AttentionRows.openOf(work.db(), work.tenant(), account));
+                    CycleViews.of(work, account),
+                    AttentionRows.openOf(work.db(), work.tenant(), account),
+                    shelf.inForce(work).map(rules -> care(rules.rulebook(), detail.terms())));
         });
+    }
+
+    private Care care(Rulebook rulebook, Terms terms) {
+        OwnerResolution.Resolved owner = OwnerResolution.resolve(
+                rulebook, Optional.ofNullable(terms.getOwnerEmail()), terms.getTier(), time.today());
+        String standIn = owner.standingInFor()
+                .map(away -> ", standing in for " + away.name())
+                .orElse("");
+        OptionalInt notice =
+                terms.getNoticePeriodDays() == null ? OptionalInt.empty() : OptionalInt.of(terms.getNoticePeriodDays());
+        return new Care(
+                owner.owner().name(),
+                Wording.label(owner.source().name()).toLowerCase(Locale.ROOT) + standIn,
+                owner.note().orElse(null),
+                rulebook.window()
+                        .noticeDeadline(terms.getRenewalDate(), terms.getAutoRenew(), notice)
+                        .orElse(null));
     }
 
     /** Null: any. */

@@ -5,10 +5,13 @@ import io.renewals.messaging.Outgoing;
 import io.renewals.messaging.Publisher;
 import io.renewals.registry.adapter.AttentionRows;
 import io.renewals.registry.adapter.AttentionRows.Letter;
+import io.renewals.registry.adapter.AttentionViews;
 import io.renewals.registry.adapter.ReconcileRows;
+import io.renewals.registry.adapter.RulebookShelf;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
 import io.renewals.store.Work;
+import io.renewals.web.PageTime;
 import io.renewals.web.Problem;
 import io.renewals.web.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,18 +28,24 @@ public class AttentionDesk {
 
     private final Transactions transactions;
     private final Publisher publisher;
+    private final RulebookShelf shelf;
     private final SignedIn signedIn;
+    private final PageTime time;
     private final Optional<String> operatorTenant;
 
     @Inject
     public AttentionDesk(
             Transactions transactions,
             Publisher publisher,
+            RulebookShelf shelf,
             SignedIn signedIn,
+            PageTime time,
             @ConfigProperty(name = "renewals.attention.operator-tenant") Optional<String> operatorTenant) {
         this.transactions = transactions;
         this.publisher = publisher;
+        this.shelf = shelf;
         this.signedIn = signedIn;
+        this.time = time;
         this.operatorTenant = operatorTenant;
     }
 
@@ -57,6 +66,17 @@ public class AttentionDesk {
 
     List<ReconcileRows.Difference> differences() {
         return transactions.inTenant(signedIn.tenant(), ReconcileRows::differences);
+    }
+
+    List<AttentionViews.UnknownMail> unknownMails() {
+        return transactions.inTenant(signedIn.tenant(), work -> AttentionViews.unknownMails(work, PAGE));
+    }
+
+    /** None before the first rulebook: nothing says yet who owns what. */
+    List<AttentionViews.Fallback> fallbacks() {
+        return transactions.inTenant(signedIn.tenant(), work -> shelf.inForce(work)
+                .map(rules -> AttentionViews.fallbacks(work, rules.rulebook(), time.today(), PAGE))
+                .orElse(List.of()));
     }
 
     Letter find(String id) {

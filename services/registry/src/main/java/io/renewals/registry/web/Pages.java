@@ -156,6 +156,8 @@ public class Pages {
                 .data("unassigned", attention.unassigned())
                 .data("overdue", overdue)
                 .data("differences", attention.differences())
+                .data("unknownMails", attention.unknownMails())
+                .data("fallbacks", attention.fallbacks())
                 .data("mayAdminister", signedIn.mayAdminister())
                 .data(
                         "links",
