@@ -9,12 +9,10 @@ import io.renewals.e2e.product.Books;
 import io.renewals.e2e.product.Card;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http;
-import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Mailbox;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import io.renewals.e2e.product.SlackWorkspace;
-import io.renewals.stack.Ports;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -145,16 +143,8 @@ class SlackTest {
         Customer customer = Customer.ofAcme("slack-edits");
         Card card = books.card(customer);
         JsonNode message = slack.awaitMessage(MARIA, card.offerId());
-        // A trigger lives three seconds: on a busy machine a person clicks again.
-        JsonNode views = Await.value("the modal", () -> {
-            slack.click(MARIA, message, "edit");
-            Ports.await(
-                    Duration.ofSeconds(4),
-                    () -> !slack.views(MARIA).path("views").isEmpty());
-            return java.util.Optional.of(slack.views(MARIA))
-                    .filter(all -> !all.path("views").isEmpty());
-        });
-        assertThat(views.toString()).contains("Edit the offer");
+        JsonNode form = slack.openForm(MARIA, message, "edit", "discount");
+        assertThat(form.toString()).contains("Edit the offer");
         ObjectNode values = Http.JSON.createObjectNode();
         values.putObject("discount").put("value", "16");
 
@@ -165,9 +155,7 @@ class SlackTest {
                 .contains("15")
                 .contains("tier");
         assertThat(card.now().path("edited").asBoolean()).isFalse();
-        product.as(User.NOBODY)
-                .at(product.slackStandIn())
-                .post("/control/close", java.util.Map.of("user", MARIA, "all", true));
+        slack.closeAll(MARIA);
     }
 
     private static void signed(JsonNode payload) throws IOException, GeneralSecurityException {

@@ -2,15 +2,19 @@ package io.renewals.e2e.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.renewals.stack.Ports;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The stand-in for Slack: what people see there, and their clicks, sent signed as Slack sends them or forged. */
 public final class SlackWorkspace {
+    private static final Duration FILLED = Duration.ofSeconds(4);
+
     private final Http http;
 
     SlackWorkspace(URI standIn) {
@@ -58,6 +62,53 @@ public final class SlackWorkspace {
         ObjectNode body = Http.JSON.createObjectNode().put("user", user);
         body.set("values", values);
         return http.post("/control/submit", body).must(200).json();
+    }
+
+    /**
+     * Clicks a button that opens a form, and waits until the form is filled. A trigger lives three seconds: on a busy machine a
+     * person clicks again.
+     *
+     * @param field block id of one of its inputs
+     */
+    public JsonNode openForm(String user, JsonNode message, String action, String field) {
+        return Await.value("the form of " + action, () -> {
+            click(user, message, action);
+            Ports.await(FILLED, () -> topForm(user, field).isPresent());
+            return topForm(user, field);
+        });
+    }
+
+    private Optional<JsonNode> topForm(String user, String field) {
+        JsonNode open = views(user).path("views");
+        JsonNode top = open.path(open.size() - 1);
+        return Optional.of(top).filter(view -> view.findValuesAsText("block_id").contains(field));
+    }
+
+    public void closeAll(String user) {
+        http.post("/control/close", java.util.Map.of("user", user, "all", true)).must(200);
+    }
+
+    /** The app's Home tab of a person, as soon as it shows this. */
+    public JsonNode awaitHome(String user, String contains) {
+        return Await.value("a Home tab that shows " + contains, () -> {
+            http.post("/control/home", java.util.Map.of("user", user)).must(200);
+            Ports.await(FILLED, () -> views(user).path("home").toString().contains(contains));
+            return Optional.of(views(user).path("home"))
+                    .filter(home -> home.toString().contains(contains));
+        });
+    }
+
+    /** {@code /renewals} and these words. @return how the product answered: status, body */
+    public JsonNode command(String user, String words) {
+        return command(user, words, "none");
+    }
+
+    public JsonNode command(String user, String words, String forgery) {
+        return http.post(
+                        "/control/command",
+                        java.util.Map.of("user", user, "command", "/renewals", "text", words, "forgery", forgery))
+                .must(200)
+                .json();
     }
 
     /** Posts exactly these bytes and headers to the interactions endpoint. */
