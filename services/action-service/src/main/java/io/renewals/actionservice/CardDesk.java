@@ -75,7 +75,8 @@ public class CardDesk {
         Proviso NONE = (work, card) -> Optional.empty();
 
         /**
-         * Asked last, in the decision's own transaction and with the card locked; what it writes is kept only with the decision.
+         * Asked last, in the decision's own transaction and with the card locked. What it writes commits with the decision; where it
+         * refuses, it has written nothing.
          *
          * @return why the decision may not be taken; empty: it may
          */

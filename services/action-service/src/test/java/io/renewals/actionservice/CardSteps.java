@@ -115,6 +115,16 @@ final class CardSteps {
         }
     }
 
+    /** Of a query for one instant. */
+    long millis(String query) throws SQLException {
+        try (Connection connection = database.superuser();
+                Statement statement = connection.createStatement()) {
+            var rows = statement.executeQuery(query);
+            rows.next();
+            return rows.getTimestamp(1).getTime();
+        }
+    }
+
     long count(String from) throws SQLException {
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {

@@ -178,6 +178,33 @@ class FollowUpTest {
         assertThat(cards.card(snoozed).status()).isEqualTo(Status.STALE);
     }
 
+    /** From the event on the topic to the transaction that stops its card. */
+    @Test
+    void aChangeOfFactsStopsItsCardWithinASecond() throws SQLException {
+        CardSteps cards = company("weyland");
+        for (int i = 0; i < 100; i++) {
+            OfferQueued queued = due("weyland", "fast-" + i, today.plusDays(30));
+            topics.publish(Topics.OFFER_QUEUED, "weyland/fast-" + i, queued);
+        }
+        await().atMost(PATIENCE).until(() -> cards.count("card where tenant = 'weyland'") == 100);
+        List<Long> published = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String account = "fast-" + i;
+            published.add(System.currentTimeMillis());
+            topics.publish(Topics.ACCOUNT_CHANGED, "weyland/" + account, Drafts.changed("weyland", account, 2));
+        }
+        await().atMost(PATIENCE).until(() -> cards.count("card where tenant = 'weyland' and status = 'stale'") == 100);
+
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String offer = Drafts.offerId("weyland", "fast-" + i, 1);
+            long stored = cards.millis("select changed_at from action_service.card where offer_id = '" + offer + "'");
+            millis.add(stored - published.get(i));
+        }
+        millis.sort(null);
+        assertThat(millis.get(98)).as("p99 of %s ms", millis).isLessThan(1_000);
+    }
+
     @Test
     void aCardThatComesBackIntoTheQueueAfterAChangeIsStaleToo() {
         CardSteps cards = company("soylent");
