@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,17 +27,17 @@ public final class CompactedReader implements AutoCloseable {
     private final MessagingConfig config;
     private final KafkaConnection connection;
     private final String topic;
-    private final Consumer<ConsumerRecord<String, byte[]>> sink;
+    private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> sink;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private volatile boolean running = true;
-    private volatile KafkaConsumer<String, byte[]> consumer;
+    private volatile Consumer<String, byte[]> consumer;
 
     /** @param sink called on one thread, in order per key; what it throws is logged and skipped */
     public CompactedReader(
             MessagingConfig config,
             KafkaConnection connection,
             String topic,
-            Consumer<ConsumerRecord<String, byte[]>> sink) {
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> sink) {
         this.config = config;
         this.connection = connection;
         this.topic = topic;
@@ -59,7 +56,7 @@ public final class CompactedReader implements AutoCloseable {
 
     private void run() {
         while (running) {
-            try (KafkaConsumer<String, byte[]> open = open()) {
+            try (Consumer<String, byte[]> open = open()) {
                 consumer = open;
                 read(open);
             } catch (WakeupException | InterruptException e) {
@@ -80,7 +77,7 @@ public final class CompactedReader implements AutoCloseable {
         }
     }
 
-    private KafkaConsumer<String, byte[]> open() {
+    private Consumer<String, byte[]> open() {
         Map<String, Object> settings = connection.settings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.application() + "-" + topic);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -88,10 +85,10 @@ public final class CompactedReader implements AutoCloseable {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, EMPTY_FETCH_MS);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return connection.consumer(settings);
     }
 
-    private void read(KafkaConsumer<String, byte[]> open) {
+    private void read(Consumer<String, byte[]> open) {
         List<TopicPartition> partitions = open.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -123,7 +120,7 @@ public final class CompactedReader implements AutoCloseable {
     @Override
     public void close() {
         running = false;
-        KafkaConsumer<String, byte[]> open = consumer;
+        Consumer<String, byte[]> open = consumer;
         if (open != null) {
             open.wakeup();
         }

@@ -96,7 +96,7 @@ public class OutboxRelay {
     }
 
     /** One round: the number of rows published. */
-    int round() {
+    public int round() {
         return transactions.asWorker(handle -> {
             handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtext(:name))) as held")
                     .bind("name", lockName)

@@ -10,15 +10,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads {@code audit.entry} once, to where it ended when the reading began, in no consumer group. */
 @ApplicationScoped
@@ -36,7 +33,7 @@ public class EntryTopic {
     }
 
     /** Everything, a polled batch at a time. @throws Retriable where the broker is away or the topic not there yet */
-    void all(Consumer<ConsumerRecords<String, byte[]>> reader) {
+    void all(java.util.function.Consumer<ConsumerRecords<String, byte[]>> reader) {
         read(Long.MAX_VALUE, reader);
     }
 
@@ -51,8 +48,8 @@ public class EntryTopic {
         return newest;
     }
 
-    private void read(long lastPerPartition, Consumer<ConsumerRecords<String, byte[]>> reader) {
-        try (KafkaConsumer<String, byte[]> consumer = open()) {
+    private void read(long lastPerPartition, java.util.function.Consumer<ConsumerRecords<String, byte[]>> reader) {
+        try (Consumer<String, byte[]> consumer = open()) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.AUDIT_ENTRY).stream()
                     .map(info -> new TopicPartition(Topics.AUDIT_ENTRY, info.partition()))
                     .toList();
@@ -72,13 +69,13 @@ public class EntryTopic {
         }
     }
 
-    private KafkaConsumer<String, byte[]> open() {
+    private Consumer<String, byte[]> open() {
         Map<String, Object> settings = connection.settings();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.application() + "-rebuild");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return connection.consumer(settings);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -46,7 +47,10 @@ public class SendApprovedMail {
     private final Semaphore free;
     private final Map<Claimed, Boolean> inFlight = new ConcurrentHashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private ExecutorService senders;
+    private ExecutorService pool;
+    /** Until the start whoever asks for a round sends on the own thread. */
+    private Executor senders = Runnable::run;
+
     private Thread dispatcher;
     private Thread heart;
 
@@ -76,8 +80,9 @@ public class SendApprovedMail {
     record Claimed(String tenant, Mail mail, int attempt, Message message) {}
 
     void start(@Observes StartupEvent event) {
-        senders = Executors.newFixedThreadPool(
+        pool = Executors.newFixedThreadPool(
                 config.threads(), Thread.ofPlatform().name("mail-sender-", 1).factory());
+        senders = pool;
         dispatcher = Thread.ofPlatform().name("mail-dispatcher").daemon().start(this::dispatch);
         heart = Thread.ofPlatform().name("mail-leases").daemon().start(this::renewLeases);
     }
@@ -88,8 +93,8 @@ public class SendApprovedMail {
         wake.wake();
         if (dispatcher != null) {
             dispatcher.join(PARTING);
-            senders.shutdown();
-            if (!senders.awaitTermination(PARTING.toSeconds(), TimeUnit.SECONDS)) {
+            pool.shutdown();
+            if (!pool.awaitTermination(PARTING.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warnf("stopped with %d mails in flight; they will be in doubt", inFlight.size());
             }
             heart.interrupt();
@@ -132,8 +137,8 @@ public class SendApprovedMail {
         }
     }
 
-    /** True: there may be more that is due, and a thread to send it. */
-    private boolean round(String tenant) {
+    /** Sends what is due for a tenant. True: there may be more that is due, and a thread to send it. */
+    public boolean round(String tenant) {
         int threads = free.drainPermits();
         List<Claimed> claimed = List.of();
         try {

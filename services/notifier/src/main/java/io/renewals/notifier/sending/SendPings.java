@@ -18,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -44,7 +45,10 @@ public class SendPings {
     private final Semaphore free;
     private volatile boolean running = true;
     private volatile long lastRoundNanos = System.nanoTime();
-    private ExecutorService senders;
+    private ExecutorService pool;
+    /** Until the start whoever asks for a round posts on the own thread. */
+    private Executor senders = Runnable::run;
+
     private Thread dispatcher;
 
     @Inject
@@ -70,8 +74,9 @@ public class SendPings {
     }
 
     void start(@Observes StartupEvent event) {
-        senders = Executors.newFixedThreadPool(
+        pool = Executors.newFixedThreadPool(
                 config.threads(), Thread.ofPlatform().name("ping-sender-", 1).factory());
+        senders = pool;
         dispatcher = Thread.ofPlatform().name("ping-dispatcher").daemon().start(this::dispatch);
     }
 
@@ -81,8 +86,8 @@ public class SendPings {
         wake.wake();
         if (dispatcher != null) {
             dispatcher.join(PARTING);
-            senders.shutdown();
-            if (!senders.awaitTermination(PARTING.toSeconds(), TimeUnit.SECONDS)) {
+            pool.shutdown();
+            if (!pool.awaitTermination(PARTING.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("stopped with pings in flight; they will be in doubt");
             }
         }
@@ -126,8 +131,8 @@ public class SendPings {
         }
     }
 
-    /** True: there may be more that is due, and a thread to post it. */
-    private boolean round(String tenant) {
+    /** Posts what is due for a tenant. True: there may be more that is due, and a thread to post it. */
+    public boolean round(String tenant) {
         int threads = free.drainPermits();
         List<Claimed> claimed = List.of();
         try {
