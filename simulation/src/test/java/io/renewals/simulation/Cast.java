@@ -1,0 +1,122 @@
+package io.renewals.simulation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who works at the company, how they are, and the rulebook that says so on a given day. */
+final class Cast {
+    static final LocalDate FIRST_DAY = LocalDate.of(2027, 1, 1);
+    static final LocalDate END = LocalDate.of(2027, 4, 1);
+    static final LocalDate SICK_FROM = FIRST_DAY.plusDays(34);
+    static final LocalDate LIAM_LEAVES = FIRST_DAY.plusDays(40);
+    static final LocalDate CAP_FALLS = FIRST_DAY.plusDays(55);
+    static final LocalDate OTHERS_LEFT_ALONE = FIRST_DAY.plusDays(62);
+
+    /** How somebody treats a queue. */
+    enum Habit {
+        /** Twice every business day, everything. */
+        DILIGENT,
+        /** Now and then, and half of it. */
+        SLOW,
+        /** Never. */
+        IGNORES,
+        /** Once a day: what nobody else cares about. */
+        ADMIN
+    }
+
+    /** @param slackId null: reached by mail */
+    record Person(String id, String name, String slackId, String delegate, String manager, Habit habit) {
+        String email() {
+            return id + "@acme.example";
+        }
+    }
+
+    static final List<Person> PEOPLE = List.of(
+            new Person("olga", "Olga Petrova", "U0OLGA", "omar", "zara", Habit.DILIGENT),
+            new Person("omar", "Omar Haddad", "U0OMAR", "olga", "zara", Habit.SLOW),
+            new Person("ines", "Ines Prado", "U0INES", "olga", "zara", Habit.IGNORES),
+            new Person("jack", "Jack O'Neill", null, "kate", "zara", Habit.DILIGENT),
+            new Person("kate", "Kate Winter", "U0KATE", "jack", "zara", Habit.DILIGENT),
+            new Person("liam", "Liam Brandt", "U0LIAM", "kate", "zara", Habit.SLOW),
+            new Person("mona", "Mona Lind", null, "jack", "ada", Habit.IGNORES),
+            new Person("nils", "Nils Berg", "U0NILS", null, "zara", Habit.SLOW),
+            new Person("zara", "Zara Khan", "U0ZARA", "olga", "ada", Habit.DILIGENT),
+            new Person("ada", "Ada Okafor", "U0ADA", null, null, Habit.ADMIN));
+
+    private Cast() {}
+
+    static Person named(String id) {
+        return PEOPLE.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    static Optional<Person> byEmail(String email) {
+        return PEOPLE.stream().filter(each -> each.email().equalsIgnoreCase(email)).findFirst();
+    }
+
+    /** Those the rulebook of this day names. */
+    static List<Person> presentOn(LocalDate day) {
+        return PEOPLE.stream()
+                .filter(each -> !each.id().equals("liam") || day.isBefore(LIAM_LEAVES))
+                .toList();
+    }
+
+    /** Days on which the rulebook is published anew. */
+    static List<LocalDate> publications() {
+        return List.of(FIRST_DAY, SICK_FROM, LIAM_LEAVES, CAP_FALLS, OTHERS_LEFT_ALONE);
+    }
+
+    /** The rulebook as it is published on this day. */
+    static String rulebook(LocalDate day) {
+        List<String> owners = new ArrayList<>();
+        for (Person person : presentOn(day)) {
+            StringBuilder yaml = new StringBuilder("  - id: " + person.id() + "\n    name: \"" + person.name()
+                    + "\"\n    email: " + person.email());
+            if (person.slackId() != null) {
+                yaml.append("\n    slack_id: ").append(person.slackId());
+            }
+            if (person.delegate() != null) {
+                yaml.append("\n    delegate: ").append(person.delegate());
+            }
+            if (person.manager() != null) {
+                yaml.append("\n    manager: ").append(person.manager());
+            }
+            String absences = absences(person, day);
+            if (!absences.isEmpty()) {
+                yaml.append("\n    out_of_office:").append(absences);
+            }
+            owners.add(yaml.toString());
+        }
+        String leftAlone = day.isBefore(OTHERS_LEFT_ALONE)
+                ? "  - {account: " + Customers.id(12) + ", reason: \"in litigation with us\"}"
+                : "  - {account: " + Customers.id(230) + ", reason: \"talks with the board\"}";
+        return template()
+                .replace("@OWNERS@", String.join("\n", owners))
+                .replace("@SMALL_CAP@", day.isBefore(CAP_FALLS) ? "10" : "6")
+                .replace("loyalty_band: {min: 5, max: 8}", day.isBefore(CAP_FALLS) ? "loyalty_band: {min: 5, max: 8}" : "loyalty_band: {min: 4, max: 6}")
+                .replace("@LEFT_ALONE@", leftAlone);
+    }
+
+    private static String absences(Person person, LocalDate day) {
+        String planned = person.id().equals("kate") ? absence(FIRST_DAY.plusDays(20), FIRST_DAY.plusDays(33)) : "";
+        boolean sick = person.id().equals("olga") && !day.isBefore(SICK_FROM);
+        return planned + (sick ? absence(SICK_FROM, SICK_FROM.plusDays(4)) : "");
+    }
+
+    private static String absence(LocalDate from, LocalDate to) {
+        return "\n      - {from: " + from + ", to: " + to + "}";
+    }
+
+    private static String template() {
+        try (InputStream in = Cast.class.getResourceAsStream("/rulebook.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.renewals.simulation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Mails and pings: each once, and none that nobody decided on. */
+final class Messages {
+    private final Product product;
+    private final Look look;
+    private int customersSeen;
+    private int ownersSeen;
+    private final Map<String, String> mailOfCycle = new HashMap<>();
+    private final Set<String> ownerMails = new HashSet<>();
+
+    Messages(Product product, Look look) {
+        this.product = product;
+        this.look = look;
+    }
+
+    void hold() {
+        oneMailACycle();
+        noPingTwice();
+    }
+
+    private void oneMailACycle() {
+        List<Mailboxes.Arrived> arrived = product.mail().customers();
+        for (Mailboxes.Arrived mail : arrived.subList(customersSeen, arrived.size())) {
+            List<String> cycles = look.all(
+                    """
+                    select card.account || ' cycle ' || card.cycle_no from action_service.approved_mail mail
+                    join action_service.card card using (tenant, offer_id)
+                    where mail.message_id = ? and mail.state = 'sent' and card.status = 'sent'
+                      and card.mail_to = ?""",
+                    row -> row.getString(1),
+                    mail.messageId(),
+                    mail.to());
+            Invariants.check(cycles.size() == 1, "a mail to " + mail.to() + " that no approval stands for: " + mail);
+            String before = mailOfCycle.put(cycles.getFirst(), mail.messageId());
+            Invariants.check(
+                    before == null,
+                    "account " + cycles.getFirst() + " got two mails: " + before + " and " + mail.messageId());
+        }
+        customersSeen = arrived.size();
+        long sent = look.count("select count(*) from action_service.approved_mail where state = 'sent'");
+        Invariants.check(sent == customersSeen, sent + " mails are sent, " + customersSeen + " arrived");
+    }
+
+    private void noPingTwice() {
+        List<Mailboxes.Arrived> arrived = product.mail().owners();
+        for (Mailboxes.Arrived mail : arrived.subList(ownersSeen, arrived.size())) {
+            Invariants.check(
+                    ownerMails.add(mail.to() + " " + mail.messageId()), mail.to() + " was told twice: " + mail.messageId());
+        }
+        ownersSeen = arrived.size();
+    }
+
+    /** Messages in Slack are as many as the pings that were posted there, those in doubt included. */
+    void holdAtTheEnd() {
+        Map<String, Long> pings = look
+                .all(
+                        "select status, count(*) from notifier.ping where channel = 'slack' and kind <> 'update' group by status",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        long told = pings.getOrDefault("sent", 0L) + pings.getOrDefault("ambiguous", 0L);
+        long posted = product.slack().posted();
+        Invariants.check(posted == told, posted + " messages are in Slack, " + told + " pings went there");
+    }
+}

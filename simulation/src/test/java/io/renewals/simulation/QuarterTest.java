@@ -1,0 +1,32 @@
+package io.renewals.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Nothing and nobody is forgotten in a quarter, whatever people, customers and the bus do. Another seed: {@code -Dsimulation.seed=7}. */
+class QuarterTest {
+    private static final long SEED = Long.getLong("simulation.seed", 20_270_101L);
+    private static final int ACCOUNTS = Integer.getInteger("simulation.accounts", 400);
+
+    @BeforeAll
+    static void quiet() {
+        System.setProperty("org.jboss.logging.provider", "jdk");
+        Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
+    @Test
+    void every_hour_of_a_quarter_registry_queue_people_and_trail_agree() {
+        // Given
+        try (Quarter quarter = new Quarter(SEED, ACCOUNTS)) {
+            // When
+            Figures figures = quarter.run();
+            // Then
+            System.getLogger("simulation").log(System.Logger.Level.INFO, figures);
+            assertThat(figures.counts().get("customer mails")).isPositive();
+        }
+    }
+}
