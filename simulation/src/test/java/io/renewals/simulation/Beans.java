@@ -57,9 +57,8 @@ final class Beans {
             throw new IllegalStateException(type + " is wanted and nobody gave one");
         }
         Constructor<?> constructor = constructor(type);
-        Object[] arguments = Arrays.stream(constructor.getParameters())
-                .map(this::argument)
-                .toArray();
+        Object[] arguments =
+                Arrays.stream(constructor.getParameters()).map(this::argument).toArray();
         try {
             constructor.setAccessible(true);
             Object made = constructor.newInstance(arguments);
@@ -113,9 +112,6 @@ final class Beans {
         Optional<?> set = settings.config().getOptionalValue(property.name(), type);
         return set.isPresent()
                 ? set.get()
-                : settings.config()
-                        .getConverter(type)
-                        .orElseThrow()
-                        .convert(property.defaultValue());
+                : settings.config().getConverter(type).orElseThrow().convert(property.defaultValue());
     }
 }

@@ -37,33 +37,35 @@ final class BusConnection extends KafkaConnection {
     @Override
     @SuppressWarnings("unchecked")
     public Producer<String, byte[]> producer(Map<String, Object> settings) {
-        return (Producer<String, byte[]>) proxy(Producer.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "send" -> {
-                ProducerRecord<String, byte[]> record = (ProducerRecord<String, byte[]>) arguments[0];
-                yield CompletableFuture.completedFuture(
-                        bus.append(record.topic(), record.key(), record.value(), record.headers()));
-            }
-            case "close" -> null;
-            default -> throw new UnsupportedOperationException("producer." + method.getName());
-        });
+        return (Producer<String, byte[]>)
+                proxy(Producer.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "send" -> {
+                        ProducerRecord<String, byte[]> record = (ProducerRecord<String, byte[]>) arguments[0];
+                        yield CompletableFuture.completedFuture(
+                                bus.append(record.topic(), record.key(), record.value(), record.headers()));
+                    }
+                    case "close" -> null;
+                    default -> throw new UnsupportedOperationException("producer." + method.getName());
+                });
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Consumer<String, byte[]> consumer(Map<String, Object> settings) {
         Reader reader = new Reader();
-        return (Consumer<String, byte[]>) proxy(Consumer.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "partitionsFor" -> List.of(new PartitionInfo((String) arguments[0], 0, null, null, null));
-            case "assign" -> reader.assign((Collection<TopicPartition>) arguments[0]);
-            case "seekToBeginning", "seek" -> null;
-            case "beginningOffsets" -> reader.all(0);
-            case "endOffsets" -> reader.all(bus.size(reader.partition.topic()));
-            case "position" -> (long) reader.position;
-            case "poll" -> reader.poll((Duration) arguments[0]);
-            case "wakeup" -> reader.wakeup();
-            case "close" -> null;
-            default -> throw new UnsupportedOperationException("consumer." + method.getName());
-        });
+        return (Consumer<String, byte[]>)
+                proxy(Consumer.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "partitionsFor" -> List.of(new PartitionInfo((String) arguments[0], 0, null, null, null));
+                    case "assign" -> reader.assign((Collection<TopicPartition>) arguments[0]);
+                    case "seekToBeginning", "seek" -> null;
+                    case "beginningOffsets" -> reader.all(0);
+                    case "endOffsets" -> reader.all(bus.size(reader.partition.topic()));
+                    case "position" -> (long) reader.position;
+                    case "poll" -> reader.poll((Duration) arguments[0]);
+                    case "wakeup" -> reader.wakeup();
+                    case "close" -> null;
+                    default -> throw new UnsupportedOperationException("consumer." + method.getName());
+                });
     }
 
     private static Object proxy(Class<?> type, InvocationHandler calls) {

@@ -56,7 +56,9 @@ final class Cast {
     }
 
     static Optional<Person> byEmail(String email) {
-        return PEOPLE.stream().filter(each -> each.email().equalsIgnoreCase(email)).findFirst();
+        return PEOPLE.stream()
+                .filter(each -> each.email().equalsIgnoreCase(email))
+                .findFirst();
     }
 
     /** Those the rulebook of this day names. */
@@ -75,8 +77,8 @@ final class Cast {
     static String rulebook(LocalDate day) {
         List<String> owners = new ArrayList<>();
         for (Person person : presentOn(day)) {
-            StringBuilder yaml = new StringBuilder("  - id: " + person.id() + "\n    name: \"" + person.name()
-                    + "\"\n    email: " + person.email());
+            StringBuilder yaml = new StringBuilder(
+                    "  - id: " + person.id() + "\n    name: \"" + person.name() + "\"\n    email: " + person.email());
             if (person.slackId() != null) {
                 yaml.append("\n    slack_id: ").append(person.slackId());
             }
@@ -98,7 +100,9 @@ final class Cast {
         return template()
                 .replace("@OWNERS@", String.join("\n", owners))
                 .replace("@SMALL_CAP@", day.isBefore(CAP_FALLS) ? "10" : "6")
-                .replace("loyalty_band: {min: 5, max: 8}", day.isBefore(CAP_FALLS) ? "loyalty_band: {min: 5, max: 8}" : "loyalty_band: {min: 4, max: 6}")
+                .replace(
+                        "loyalty_band: {min: 5, max: 8}",
+                        day.isBefore(CAP_FALLS) ? "loyalty_band: {min: 5, max: 8}" : "loyalty_band: {min: 4, max: 6}")
                 .replace("@LEFT_ALONE@", leftAlone);
     }
 

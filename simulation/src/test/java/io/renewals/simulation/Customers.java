@@ -131,7 +131,9 @@ final class Customers {
             case 1 -> changed.setContactEmail("new-" + known.getContactEmail());
             case 2 -> changed.setRenewalDate(known.getRenewalDate().plusDays(random.nextInt(21) - 7));
             case 3 -> changed.setTier(TIERS.get(random.nextInt(TIERS.size())));
-            default -> changed.setOwnerEmail(Cast.PEOPLE.get(random.nextInt(Cast.PEOPLE.size() - 1)).email());
+            default ->
+                changed.setOwnerEmail(
+                        Cast.PEOPLE.get(random.nextInt(Cast.PEOPLE.size() - 1)).email());
         }
         report(id, changed.build());
     }
@@ -157,7 +159,8 @@ final class Customers {
         LocalDate day = contract.getRenewalDate().plusDays(random.nextInt(12) - 8);
         Outcome outcome = dice < 5 ? Outcome.RENEWED : Outcome.CHURNED;
         agenda.at(moment(day, 8, 20), "outcome of " + id, () -> {
-            LocalDate next = outcome == Outcome.RENEWED ? terms.get(id).getRenewalDate().plusYears(1) : null;
+            LocalDate next =
+                    outcome == Outcome.RENEWED ? terms.get(id).getRenewalDate().plusYears(1) : null;
             crm.publish(
                     Topics.OUTCOME_REPORTED,
                     OutcomeReported.newBuilder()
@@ -170,7 +173,8 @@ final class Customers {
                             .setSourceId("crm:deal:" + ++facts)
                             .build());
             if (next != null) {
-                terms.put(id, Terms.newBuilder(terms.get(id)).setRenewalDate(next).build());
+                terms.put(
+                        id, Terms.newBuilder(terms.get(id)).setRenewalDate(next).build());
             }
         });
     }
@@ -183,8 +187,13 @@ final class Customers {
     private void reportAgain(String id) {
         Terms known = terms.get(id);
         if (known != null) {
-            Terms old = Terms.newBuilder(known).setQuantity(known.getQuantity() + 1_000).build();
-            publish(id, old, Cast.FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC).minus(Duration.ofDays(3)));
+            Terms old = Terms.newBuilder(known)
+                    .setQuantity(known.getQuantity() + 1_000)
+                    .build();
+            publish(
+                    id,
+                    old,
+                    Cast.FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC).minus(Duration.ofDays(3)));
         }
     }
 
@@ -201,20 +210,27 @@ final class Customers {
     }
 
     private void signal(String id, LocalDate day, EvidenceKind kind, String metric, Integer value, String word) {
-        agenda.at(moment(day, 0, 24), metric + " of " + id, () -> crm.publish(
-                Topics.SIGNAL_REPORTED,
-                SignalReported.newBuilder()
-                        .setTenant(Product.TENANT)
-                        .setAccount(id)
-                        .setSignal(Evidence.newBuilder()
-                                .setSourceId(kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + ++facts)
-                                .setKind(kind)
-                                .setMetric(metric)
-                                .setValue(value == null ? null : BigDecimal.valueOf(value).setScale(4))
-                                .setText(word)
-                                .setObservedAt(crm.now())
-                                .build())
-                        .build()));
+        agenda.at(
+                moment(day, 0, 24),
+                metric + " of " + id,
+                () -> crm.publish(
+                        Topics.SIGNAL_REPORTED,
+                        SignalReported.newBuilder()
+                                .setTenant(Product.TENANT)
+                                .setAccount(id)
+                                .setSignal(Evidence.newBuilder()
+                                        .setSourceId(kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + ++facts)
+                                        .setKind(kind)
+                                        .setMetric(metric)
+                                        .setValue(
+                                                value == null
+                                                        ? null
+                                                        : BigDecimal.valueOf(value)
+                                                                .setScale(4))
+                                        .setText(word)
+                                        .setObservedAt(crm.now())
+                                        .build())
+                                .build()));
     }
 
     private LocalDate someDay() {

@@ -30,8 +30,8 @@ final class Hands {
         Person person = new Person(who.email(), who.name(), "web", true, who.habit() == Cast.Habit.ADMIN);
         return switch (product.decide(card.offerId(), command, person, key)) {
             case CardDesk.Answer.Decided decided -> note(card, command, decided.outcome());
-            case CardDesk.Answer other -> throw new AssertionError(
-                    "account " + card.account() + ": " + command + " was answered with " + other);
+            case CardDesk.Answer other ->
+                throw new AssertionError("account " + card.account() + ": " + command + " was answered with " + other);
         };
     }
 
@@ -44,17 +44,19 @@ final class Hands {
                 boolean overCap = command instanceof Command.Edit edit
                         && edit.discount().compareTo(card.cap()) > 0
                         && refused.why() instanceof Refusal.BadFields;
-                boolean wentOn = switch (refused.why()) {
-                    case Refusal.AlreadyDecided e -> true;
-                    case Refusal.IsStale e -> true;
-                    case Refusal.OtherRevision e -> true;
-                    case Refusal.OtherText e -> true;
-                    case Refusal.IsHeld e -> true;
-                    case Refusal.CannotUndo e -> true;
-                    default -> false;
-                };
+                boolean wentOn =
+                        switch (refused.why()) {
+                            case Refusal.AlreadyDecided e -> true;
+                            case Refusal.IsStale e -> true;
+                            case Refusal.OtherRevision e -> true;
+                            case Refusal.OtherText e -> true;
+                            case Refusal.IsHeld e -> true;
+                            case Refusal.CannotUndo e -> true;
+                            default -> false;
+                        };
                 if (!overCap && !wentOn && !isExpected(card, refused.why())) {
-                    throw new AssertionError("account " + card.account() + ": " + command + " was refused: " + refused.why());
+                    throw new AssertionError(
+                            "account " + card.account() + ": " + command + " was refused: " + refused.why());
                 }
             }
         }
@@ -63,7 +65,8 @@ final class Hands {
 
     /** A card may have been handed to somebody else since it was looked at; a held one may trip a limit again. */
     private static boolean isExpected(Look.Shown card, Refusal why) {
-        return why instanceof Refusal.NotYours || why instanceof Refusal.BadFields && card.status().equals("held");
+        return why instanceof Refusal.NotYours
+                || why instanceof Refusal.BadFields && card.status().equals("held");
     }
 
     private void count(String what) {
@@ -73,8 +76,7 @@ final class Hands {
     /** The same request once more, as a second click sends it: never a second action. */
     void again(Cast.Person who, Look.Shown card, Command command, String key, boolean done) {
         Person person = new Person(who.email(), who.name(), "web", true, who.habit() == Cast.Habit.ADMIN);
-        CardDesk.Answer answer =
-                product.decide(card.offerId(), command, person, Optional.of(key));
+        CardDesk.Answer answer = product.decide(card.offerId(), command, person, Optional.of(key));
         boolean right = done
                 ? answer instanceof CardDesk.Answer.DoneBefore
                 : answer instanceof CardDesk.Answer.Decided decided && decided.outcome() instanceof Outcome.Refused;
@@ -87,8 +89,7 @@ final class Hands {
     /** Somebody whose card it is not. */
     void stranger(Look.Shown card) {
         Command command = new Command.Approve(card.sha256(), card.revision());
-        CardDesk.Answer answer =
-                product.decide(card.offerId(), command, STRANGER, Optional.empty());
+        CardDesk.Answer answer = product.decide(card.offerId(), command, STRANGER, Optional.empty());
         boolean told = answer instanceof CardDesk.Answer.Decided decided
                 && decided.outcome() instanceof Outcome.Refused refused
                 && refused.why() instanceof Refusal.NotYours;

@@ -53,13 +53,15 @@ final class Invariants {
     private void noDeadLetters() {
         for (Topic topic : Topics.ALL) {
             if (topic.name().endsWith(".dead") && product.bus().size(topic.name()) > 0) {
-                throw new AssertionError("a dead letter of " + topic.name() + ": " + product.bus().firstReason(topic.name()));
+                throw new AssertionError("a dead letter of " + topic.name() + ": "
+                        + product.bus().firstReason(topic.name()));
             }
         }
     }
 
     private void registryAndQueueAgree() {
-        ReconcileRows.Run run = product.service("registry").get(Reconciler.class).run(Product.TENANT);
+        ReconcileRows.Run run =
+                product.service("registry").get(Reconciler.class).run(Product.TENANT);
         if (run.failure() != null || run.differences() > 0) {
             throw new AssertionError("registry and queue differ: " + run + " "
                     + look.all(
@@ -74,7 +76,9 @@ final class Invariants {
 
     private void everyAccountInOneState() {
         long known = look.count("select count(*) from registry.account where tenant = 'acme'");
-        check(known == customers.reported(), known + " accounts are in a state, " + customers.reported() + " were reported");
+        check(
+                known == customers.reported(),
+                known + " accounts are in a state, " + customers.reported() + " were reported");
         List<String> passing = look.all(
                 "select account || ' is ' || state || ' since ' || state_since from registry.account where state = any (string_to_array(?, ','))",
                 row -> row.getString(1),
@@ -111,7 +115,8 @@ final class Invariants {
         }
         check(overdue.getOrDefault(State.SENDING, 0L) == 0, "an account is too long in SENDING");
         mostOverdue = Math.max(
-                mostOverdue, overdue.values().stream().mapToLong(Long::longValue).sum());
+                mostOverdue,
+                overdue.values().stream().mapToLong(Long::longValue).sum());
     }
 
     private void noCardOnOtherFacts() {
@@ -142,7 +147,9 @@ final class Invariants {
         counts.put("customer mails", (long) product.mail().customers().size());
         counts.put("Slack messages", (long) product.slack().posted());
         counts.put("mails to owners", (long) product.mail().owners().size());
-        counts.put("reminders", look.count("select count(*) from notifier.ping where kind = 'reminder' and status = 'sent'"));
+        counts.put(
+                "reminders",
+                look.count("select count(*) from notifier.ping where kind = 'reminder' and status = 'sent'"));
         counts.put(
                 "escalations",
                 look.count("select count(*) from notifier.ping where kind like 'escalation%' and status = 'sent'"));

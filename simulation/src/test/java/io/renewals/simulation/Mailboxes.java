@@ -66,7 +66,9 @@ final class Mailboxes implements AutoCloseable {
     ReactiveMailer mailer() {
         return (Mail... mails) -> {
             for (Mail mail : mails) {
-                String id = mail.getHeaders().getOrDefault("Message-ID", List.of("")).getFirst();
+                String id = mail.getHeaders()
+                        .getOrDefault("Message-ID", List.of(""))
+                        .getFirst();
                 owners.add(new Arrived(mail.getTo().getFirst(), id, mail.getSubject(), clock.instant()));
             }
             return Uni.createFrom().voidItem();

@@ -53,7 +53,8 @@ final class Messages {
         List<Mailboxes.Arrived> arrived = product.mail().owners();
         for (Mailboxes.Arrived mail : arrived.subList(ownersSeen, arrived.size())) {
             Invariants.check(
-                    ownerMails.add(mail.to() + " " + mail.messageId()), mail.to() + " was told twice: " + mail.messageId());
+                    ownerMails.add(mail.to() + " " + mail.messageId()),
+                    mail.to() + " was told twice: " + mail.messageId());
         }
         ownersSeen = arrived.size();
     }

@@ -34,10 +34,14 @@ final class OtherSystems {
         Beans beans = new Beans(
                 new Settings(Map.of("SCHEMA_REGISTRY_URL", schemasUrl), application),
                 Map.of(
-                        Clock.class, clock,
-                        KafkaConnection.class, new BusConnection(bus),
-                        MeterRegistry.class, new SimpleMeterRegistry(),
-                        OpenTelemetry.class, OpenTelemetry.noop()));
+                        Clock.class,
+                        clock,
+                        KafkaConnection.class,
+                        new BusConnection(bus),
+                        MeterRegistry.class,
+                        new SimpleMeterRegistry(),
+                        OpenTelemetry.class,
+                        OpenTelemetry.noop()));
         this.codec = beans.get(Codec.class);
         this.publisher = beans.get(Publisher.class);
     }

@@ -13,7 +13,8 @@ import java.util.Random;
 
 /** The owners at their queues: each looks when it is their habit, and decides some minutes after having looked. */
 final class People {
-    private static final List<String> REASONS = List.of("handling_by_hand", "already_churned", "not_ready_yet", "other");
+    private static final List<String> REASONS =
+            List.of("handling_by_hand", "already_churned", "not_ready_yet", "other");
 
     private final Random random;
     private final Agenda agenda;
@@ -57,10 +58,7 @@ final class People {
     }
 
     private Instant moment(LocalDate day) {
-        return day.atTime(LocalTime.of(8, 30))
-                .atZone(Quarter.ZONE)
-                .toInstant()
-                .plusSeconds(random.nextInt(8 * 3_600));
+        return day.atTime(LocalTime.of(8, 30)).atZone(Quarter.ZONE).toInstant().plusSeconds(random.nextInt(8 * 3_600));
     }
 
     private void visit(Cast.Person person) {
@@ -94,7 +92,8 @@ final class People {
         }
         if (person.habit() == Cast.Habit.ADMIN) {
             look.open("").stream()
-                    .filter(card -> card.status().equals("held") || card.deadline().isBefore(today.plusDays(2)))
+                    .filter(card ->
+                            card.status().equals("held") || card.deadline().isBefore(today.plusDays(2)))
                     .filter(card -> random.nextInt(3) == 0)
                     .forEach(queue::add);
         }

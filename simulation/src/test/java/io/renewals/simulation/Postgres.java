@@ -50,8 +50,8 @@ final class Postgres implements AutoCloseable {
         String settings = "?currentSchema=" + schema + "&ApplicationName=" + schema
                 + "&reWriteBatchedInserts=true&options=-c%20synchronous_commit%3Doff";
         try {
-            AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .connectionPoolConfiguration(pooled -> pooled.maxSize(4)
+            AgroalDataSource pool = AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pooled -> pooled.maxSize(4)
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url + settings)
                                     .principal(new NamePrincipal(schema))
                                     .credential(new SimplePassword(Endpoints.DB_PASSWORD)))));

@@ -133,7 +133,8 @@ final class Product implements AutoCloseable {
                 service("action-service").get(CardsForReconcile.class).live(token, tenant, after);
         return new CardsClient.LiveCards(
                 page.cards().stream()
-                        .map(card -> new CardsClient.LiveCard(card.account(), card.offerId(), card.status(), card.since()))
+                        .map(card ->
+                                new CardsClient.LiveCard(card.account(), card.offerId(), card.status(), card.since()))
                         .toList(),
                 page.next());
     }
@@ -175,11 +176,10 @@ final class Product implements AutoCloseable {
     /** Puts a rulebook in force, and waits until every service that reads along has it. */
     void publish(String yaml, String by, String comment) {
         Service registry = service("registry");
-        int version = registry.get(Transactions.class)
-                .inTenant(TENANT, work -> registry.get(Publishing.class)
-                        .publish(work, yaml, by, comment)
-                        .version()
-                        .version());
+        int version = registry.get(Transactions.class).inTenant(TENANT, work -> registry.get(Publishing.class)
+                .publish(work, yaml, by, comment)
+                .version()
+                .version());
         services.values().forEach(Service::relay);
         for (Service service : services.values()) {
             service.made(Rulebooks.class).ifPresent(rulebooks -> rulebooks.at(TENANT, version));

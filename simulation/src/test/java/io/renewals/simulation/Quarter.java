@@ -57,7 +57,10 @@ final class Quarter implements AutoCloseable {
             switch (weather.nextInt(3)) {
                 case 0 -> {
                     agenda.at(from, "mail server goes away", product.mail()::away);
-                    agenda.at(from.plusSeconds(300 + weather.nextInt(1_800)), "mail server is back", product.mail()::open);
+                    agenda.at(
+                            from.plusSeconds(300 + weather.nextInt(1_800)),
+                            "mail server is back",
+                            product.mail()::open);
                 }
                 case 1 -> agenda.at(from, "Slack loses an answer", product.slack()::loseNextAnswer);
                 default -> agenda.at(from, "Slack limits a post", product.slack()::limitNextPost);

@@ -75,10 +75,9 @@ final class Schedule {
     }
 
     boolean hasSeldomWithin(Instant from, Instant end) {
-        return jobs.stream()
-                .filter(Timed::isSeldom)
-                .anyMatch(timed ->
-                        timed.firstFrom(from).filter(first -> first.isBefore(end)).isPresent());
+        return jobs.stream().filter(Timed::isSeldom).anyMatch(timed -> timed.firstFrom(from)
+                .filter(first -> first.isBefore(end))
+                .isPresent());
     }
 
     Service.Job named(String simpleNameAndMethod) {

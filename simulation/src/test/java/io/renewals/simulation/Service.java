@@ -174,7 +174,8 @@ final class Service {
 
     private static List<Class<?>> load(Class<?> marker, Properties application) {
         try {
-            URI place = marker.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place =
+                    marker.getProtectionDomain().getCodeSource().getLocation().toURI();
             Path path = Path.of(place);
             if (Files.isDirectory(path)) {
                 return load(marker, path, application);
@@ -196,7 +197,9 @@ final class Service {
         Path first = root.resolve(marker.getPackageName().replace('.', '/'));
         Set<Class<?>> found = new LinkedHashSet<>();
         try (Stream<Path> files = Files.walk(first)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
                 String inside = root.relativize(file).toString().replace('/', '.');
                 String type = inside.substring(0, inside.length() - ".class".length());
                 if (!type.endsWith("package-info")) {

@@ -50,9 +50,7 @@ final class Settings {
     /** What a scheduler's annotation says: a value, or the name of a setting in braces. */
     String resolved(String text) {
         Matcher expression = EXPRESSION.matcher(text.strip());
-        return expression.matches()
-                ? value(expression.group(1)).orElse(expression.group(2))
-                : text;
+        return expression.matches() ? value(expression.group(1)).orElse(expression.group(2)) : text;
     }
 
     private SmallRyeConfigBuilder builder() {

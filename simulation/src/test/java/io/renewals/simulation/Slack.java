@@ -46,8 +46,8 @@ final class Slack implements AutoCloseable {
 
     private void add(HttpClient http, Cast.Person person) throws IOException, InterruptedException {
         String member = new ObjectMapper()
-                .writeValueAsString(Map.of(
-                        "id", person.slackId(), "team", TEAM, "name", person.id(), "email", person.email()));
+                .writeValueAsString(
+                        Map.of("id", person.slackId(), "team", TEAM, "name", person.id(), "email", person.email()));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + standIn.port() + "/control/users"))
                 .header("Content-Type", "application/json")
