@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who works at the company, how they are, and the rulebook that says so on a given day. */
 final class Cast {
@@ -49,6 +50,9 @@ final class Cast {
             new Person("zara", "Zara Khan", "U0ZARA", "olga", "ada", Habit.DILIGENT),
             new Person("ada", "Ada Okafor", "U0ADA", null, null, Habit.ADMIN));
 
+    /** Who decides on exceptions, for every tier. */
+    static final List<String> APPROVERS = List.of("ada", "zara");
+
     private Cast() {}
 
     static Person named(String id) {
@@ -66,6 +70,19 @@ final class Cast {
         return PEOPLE.stream()
                 .filter(each -> !each.id().equals("liam") || day.isBefore(LIAM_LEAVES))
                 .toList();
+    }
+
+    /** Out of office on this day, by what the rulebook of that day says. */
+    static boolean isAway(Person person, LocalDate day) {
+        return absencesOf(person).stream().anyMatch(each -> !day.isBefore(each[0]) && !day.isAfter(each[1]));
+    }
+
+    private static List<LocalDate[]> absencesOf(Person person) {
+        return switch (person.id()) {
+            case "kate" -> List.<LocalDate[]>of(new LocalDate[] {FIRST_DAY.plusDays(20), FIRST_DAY.plusDays(33)});
+            case "olga" -> List.<LocalDate[]>of(new LocalDate[] {SICK_FROM, SICK_FROM.plusDays(4)});
+            default -> List.of();
+        };
     }
 
     /** Days on which the rulebook is published anew. */
@@ -106,14 +123,12 @@ final class Cast {
                 .replace("@LEFT_ALONE@", leftAlone);
     }
 
+    /** Kate plans her leave; that Olga is ill is known on the day. */
     private static String absences(Person person, LocalDate day) {
-        String planned = person.id().equals("kate") ? absence(FIRST_DAY.plusDays(20), FIRST_DAY.plusDays(33)) : "";
-        boolean sick = person.id().equals("olga") && !day.isBefore(SICK_FROM);
-        return planned + (sick ? absence(SICK_FROM, SICK_FROM.plusDays(4)) : "");
-    }
-
-    private static String absence(LocalDate from, LocalDate to) {
-        return "\n      - {from: " + from + ", to: " + to + "}";
+        return absencesOf(person).stream()
+                .filter(each -> !person.id().equals("olga") || !day.isBefore(SICK_FROM))
+                .map(each -> "\n      - {from: " + each[0] + ", to: " + each[1] + "}")
+                .collect(Collectors.joining());
     }
 
     private static String template() {

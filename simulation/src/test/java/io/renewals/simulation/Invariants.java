@@ -28,6 +28,7 @@ final class Invariants {
     private final Customers customers;
     private final People people;
     private final Messages messages;
+    private final CardRules cards;
     private long mostOverdue;
 
     Invariants(
@@ -39,14 +40,17 @@ final class Invariants {
         this.customers = customers;
         this.people = people;
         this.messages = new Messages(product, look);
+        this.cards = new CardRules(look);
     }
 
-    void hold() {
+    /** @param hour its beginning; it is over now */
+    void hold(Instant hour) {
         noDeadLetters();
         registryAndQueueAgree();
         everyAccountInOneState();
         nobodyTooLongWithoutItsFigure();
         noCardOnOtherFacts();
+        cards.hold(hour.plusSeconds(Schedule.EVERY_AT_S));
         messages.hold();
     }
 

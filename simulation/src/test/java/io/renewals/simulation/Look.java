@@ -71,14 +71,16 @@ final class Look {
             java.math.BigDecimal cap,
             String subject,
             String text,
-            LocalDate deadline) {}
+            LocalDate deadline,
+            boolean asksException) {}
 
     /** The open cards of one owner, or of everybody. @param owner empty: everybody's */
     List<Shown> open(String owner) {
         return all(
                 """
                 select offer_id, account, revision, status, sha256, owner_email, offer ->> 'proposedPlan', discount_percent,
-                    cap_percent, message ->> 'subject', message ->> 'textBody', notice_deadline
+                    cap_percent, message ->> 'subject', message ->> 'textBody', notice_deadline,
+                    coalesce(jsonb_array_length(exception -> 'approvals') < (exception ->> 'approvalsNeeded')::int, false)
                 from action_service.card
                 where tenant = 'acme' and status in ('queued', 'held') and (? = '' or owner_email = ?)
                 order by notice_deadline, offer_id""",
@@ -94,7 +96,8 @@ final class Look {
                         row.getBigDecimal(9),
                         row.getString(10),
                         row.getString(11),
-                        row.getDate(12).toLocalDate()),
+                        row.getDate(12).toLocalDate(),
+                        row.getBoolean(13)),
                 owner,
                 owner);
     }

@@ -1,7 +1,6 @@
 package io.renewals.simulation;
 
 import io.renewals.actionservice.domain.Command;
-import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +20,7 @@ final class People {
     private final SimulatedClock clock;
     private final Look look;
     private final Hands hands;
+    private final Wishes wishes;
 
     People(Random random, Agenda agenda, SimulatedClock clock, Product product, Look look) {
         this.random = random;
@@ -28,6 +28,7 @@ final class People {
         this.clock = clock;
         this.look = look;
         this.hands = new Hands(product);
+        this.wishes = new Wishes(random);
     }
 
     Hands hands() {
@@ -63,7 +64,7 @@ final class People {
 
     private void visit(Cast.Person person) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Quarter.ZONE);
-        if (isAway(person, today)) {
+        if (Cast.isAway(person, today)) {
             return;
         }
         Instant at = clock.instant();
@@ -73,7 +74,12 @@ final class People {
                 continue;
             }
             at = at.plusSeconds(20 + random.nextInt(200));
-            Command command = wish(card);
+            if (random.nextInt(10) < 7) {
+                hands.open(person, card);
+            }
+            Command command = card.asksException() && Cast.APPROVERS.contains(person.id())
+                    ? wishes.onException(card)
+                    : wishes.of(card, today);
             String key = random.nextInt(15) == 0 ? "key-" + card.offerId() + random.nextInt() : null;
             agenda.at(at, person.id() + " on " + card.account(), () -> act(person, card, command, key));
         }
@@ -85,10 +91,13 @@ final class People {
         for (Cast.Person other : Cast.PEOPLE) {
             boolean standsIn = person.id().equals(other.delegate())
                     && Cast.presentOn(today).contains(other)
-                    && (other.habit() == Cast.Habit.IGNORES && random.nextInt(6) == 0 || isAway(other, today));
+                    && (other.habit() == Cast.Habit.IGNORES && random.nextInt(6) == 0 || Cast.isAway(other, today));
             if (standsIn) {
                 queue.addAll(look.open(other.email()));
             }
+        }
+        if (Cast.APPROVERS.contains(person.id())) {
+            look.open("").stream().filter(Look.Shown::asksException).forEach(queue::add);
         }
         if (person.habit() == Cast.Habit.ADMIN) {
             look.open("").stream()
@@ -97,43 +106,7 @@ final class People {
                     .filter(card -> random.nextInt(3) == 0)
                     .forEach(queue::add);
         }
-        return queue;
-    }
-
-    private static boolean isAway(Cast.Person person, LocalDate today) {
-        boolean kate = person.id().equals("kate")
-                && !today.isBefore(Cast.FIRST_DAY.plusDays(20))
-                && !today.isAfter(Cast.FIRST_DAY.plusDays(33));
-        boolean olga = person.id().equals("olga")
-                && !today.isBefore(Cast.SICK_FROM)
-                && !today.isAfter(Cast.SICK_FROM.plusDays(4));
-        return kate || olga;
-    }
-
-    private Command wish(Look.Shown card) {
-        int dice = random.nextInt(100);
-        if (dice < 52 && card.status().equals("queued")) {
-            return new Command.Approve(card.sha256(), card.revision());
-        }
-        if (dice < 64) {
-            return edit(card, card.discount());
-        }
-        if (dice < 70) {
-            BigDecimal over = card.cap().add(BigDecimal.valueOf(1 + random.nextInt(20)));
-            return edit(card, over);
-        }
-        String reason = REASONS.get(random.nextInt(REASONS.size()));
-        return new Command.Skip(card.revision(), reason, Optional.of("said on the phone"));
-    }
-
-    private static Command edit(Look.Shown card, BigDecimal discount) {
-        return new Command.Edit(
-                card.sha256(),
-                card.revision(),
-                card.subject(),
-                card.text() + "\nDo call me whenever you like.",
-                card.plan(),
-                discount);
+        return queue.stream().distinct().toList();
     }
 
     private void act(Cast.Person person, Look.Shown card, Command command, String key) {
@@ -144,14 +117,16 @@ final class People {
         if (random.nextInt(25) == 0) {
             hands.stranger(card);
         }
-        boolean edited = done && command instanceof Command.Edit;
-        boolean skipped = done && command instanceof Command.Skip;
-        if (edited || skipped && random.nextInt(4) == 0) {
-            agenda.at(clock.instant().plusSeconds(60 + random.nextInt(600)), person.id() + " thinks again", () -> {
-                if (random.nextInt(3) == 0) {
-                    hands.decide(person, card, new Command.Undo(Optional.empty()), Optional.empty());
-                }
-            });
+        if (!done) {
+            return;
+        }
+        // A mail that has left can be undone too: the customer has it, and a follow-up comes.
+        int thinksAgainOneIn = command instanceof Command.Approve ? 40 : command instanceof Command.Edit ? 4 : 9;
+        if (random.nextInt(thinksAgainOneIn) == 0) {
+            agenda.at(
+                    clock.instant().plusSeconds(60 + random.nextInt(600)),
+                    person.id() + " takes back what was done on " + card.account(),
+                    () -> hands.decide(person, card, new Command.Undo(Optional.empty()), Optional.empty()));
         }
     }
 }

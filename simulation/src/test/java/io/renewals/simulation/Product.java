@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.renewals.actionservice.CardDesk;
+import io.renewals.actionservice.Opened;
 import io.renewals.actionservice.TakeOffers;
 import io.renewals.actionservice.domain.Command;
 import io.renewals.actionservice.domain.Person;
@@ -165,6 +166,11 @@ final class Product implements AutoCloseable {
 
     List<Service.Job> jobs() {
         return jobs;
+    }
+
+    /** Somebody looks at a card, on its page or by a button. */
+    void open(String offerId, Person person) {
+        service("action-service").get(Opened.class).by(TENANT, offerId, person);
     }
 
     /** A decision, as a surface hands it in. */

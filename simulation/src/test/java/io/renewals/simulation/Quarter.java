@@ -78,7 +78,7 @@ final class Quarter implements AutoCloseable {
                 if (canAnythingHappen(hour)) {
                     pass(hour);
                     doing = "the invariants";
-                    invariants.hold();
+                    invariants.hold(hour);
                     hours++;
                 }
             }

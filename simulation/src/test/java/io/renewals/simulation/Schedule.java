@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** When the services' scheduled methods run: crons at their times, UTC; what runs every so often once in an hour, or as seldom as it says. */
 final class Schedule {
+    /** Seconds into the hour at which what runs every so often runs. */
+    static final int EVERY_AT_S = 30;
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final CronParser CRONS =
             new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
@@ -32,8 +35,8 @@ final class Schedule {
                 return cron.get().nextExecution(before).map(ZonedDateTime::toInstant);
             }
             long turn = Math.max(every.toSeconds(), HOUR.toSeconds());
-            long begun = Math.ceilDiv(start.getEpochSecond() - 30, turn);
-            return Optional.of(Instant.ofEpochSecond(begun * turn + 30));
+            long begun = Math.ceilDiv(start.getEpochSecond() - EVERY_AT_S, turn);
+            return Optional.of(Instant.ofEpochSecond(begun * turn + EVERY_AT_S));
         }
 
         /** Whether an hour without it would leave something undone. */
