@@ -22,9 +22,10 @@
     });
   });
 
-  // A refusal that htmx put among the notices is brought into view.
+  // A refusal that htmx put among the notices is brought into view, and so is a text that was unfolded.
   document.addEventListener('htmx:afterSwap', (event) => {
-    if (event.detail.target.id === 'notices') event.detail.target.scrollIntoView({ block: 'nearest' });
+    const target = event.detail.target;
+    if (target.id === 'notices' || target.closest('[data-fold]')) target.scrollIntoView({ block: 'nearest' });
   });
 
   const typing = (element) => element.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]');
