@@ -5,6 +5,7 @@ import io.renewals.notifier.adapter.CardEvents;
 import io.renewals.notifier.adapter.CardEvents.Acted;
 import io.renewals.notifier.adapter.CardStore;
 import io.renewals.notifier.sending.PingWake;
+import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Inbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -15,15 +16,17 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The owner's message follows what is done with the card, wherever it is done. */
+/** Messages follow what is done with the card, wherever it is done, and whoever it concerns is told. */
 @ApplicationScoped
 public class FollowActions {
     private final Inbox inbox;
+    private final Rulebooks rulebooks;
     private final PingWake wake;
 
     @Inject
-    public FollowActions(Inbox inbox, PingWake wake) {
+    public FollowActions(Inbox inbox, Rulebooks rulebooks, PingWake wake) {
         this.inbox = inbox;
+        this.rulebooks = rulebooks;
         this.wake = wake;
     }
 
@@ -36,7 +39,7 @@ public class FollowActions {
                     .flatMap(Optional::stream)
                     .toList();
             if (!acts.isEmpty()) {
-                new CardStore(work).follow(acts);
+                new CardStore(work, rulebooks.inForce(work.tenant()).map(Rulebooks.Versioned::rulebook)).follow(acts);
             }
         });
         wake.wake();

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** How owners are told. */
 @ConfigMapping(prefix = "renewals.notifier")
 public interface NotifierConfig {
+    int SHORTEST_KEY_CHARS = 32;
+
     /** With a slash at the end. */
     String slackApiUrl();
 
@@ -17,6 +19,9 @@ public interface NotifierConfig {
 
     /** Where the pages are, without a slash at the end. */
     String publicUrl();
+
+    /** Signs the links of mails; the same for all services with pages. At least 32 characters. */
+    Optional<String> sessionKey();
 
     /** Messages attempted at once by one instance; as many can be in doubt after a crash. 1 to 32. */
     @WithDefault("4")
@@ -49,7 +54,7 @@ public interface NotifierConfig {
     @WithDefault("5m")
     Duration retryMax();
 
-    /** After a ping in doubt, the wait for the owner to act before the one reminder mail. */
+    /** After a ping in doubt, the wait for its reader to act before the one mail that follows. */
     @WithDefault("1h")
     Duration reminderAfter();
 
@@ -59,6 +64,10 @@ public interface NotifierConfig {
 
     /** @throws IllegalArgumentException naming the setting that can't work */
     default void check() {
+        if (sessionKey().orElse("").length() < SHORTEST_KEY_CHARS) {
+            throw new IllegalArgumentException("SESSION_KEY must be set to at least " + SHORTEST_KEY_CHARS
+                    + " characters, the same for every service: it signs the links of mails to owners");
+        }
         if (threads() < 1 || threads() > 32) {
             throw new IllegalArgumentException("renewals.notifier.threads is " + threads() + ": set 1 to 32");
         }

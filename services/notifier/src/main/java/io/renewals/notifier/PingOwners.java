@@ -5,43 +5,77 @@ import io.renewals.events.OfferQueued;
 import io.renewals.notifier.adapter.CardEvents;
 import io.renewals.notifier.adapter.CardStore;
 import io.renewals.notifier.sending.PingWake;
+import io.renewals.rulebook.Rulebook;
+import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Inbox;
+import io.renewals.store.Work;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Every card has one ping, which waits in the table until its time. */
+/** Every card has one first message, which waits in the table until its time, and from then on timers. */
 @ApplicationScoped
 public class PingOwners {
     private final Inbox inbox;
+    private final Rulebooks rulebooks;
     private final PingWake wake;
 
     @Inject
-    public PingOwners(Inbox inbox, PingWake wake) {
+    public PingOwners(Inbox inbox, Rulebooks rulebooks, PingWake wake) {
         this.inbox = inbox;
+        this.rulebooks = rulebooks;
         this.wake = wake;
     }
 
     @Incoming(Topics.OFFER_QUEUED)
     @Blocking
     public void queued(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive("ping-owner", OfferQueued.class, polled, (events, work) -> new CardStore(work)
-                .take(events.stream()
-                        .map(event -> CardEvents.drafted(event.body(), event.id()))
-                        .toList()));
+        inbox.receive(
+                "ping-owner",
+                OfferQueued.class,
+                polled,
+                (events, work) -> take(
+                        work,
+                        events.getFirst().body().getRulebookVersion(),
+                        events.stream()
+                                .map(event -> CardEvents.drafted(
+                                        event.body(),
+                                        event.id(),
+                                        event.envelope().time()))
+                                .toList()));
         wake.wake();
     }
 
     @Incoming(Topics.OFFER_HELD)
     @Blocking
     public void held(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive("ping-owner-held", OfferHeld.class, polled, (events, work) -> new CardStore(work)
-                .take(events.stream()
-                        .map(event -> CardEvents.drafted(event.body(), event.id()))
-                        .toList()));
+        inbox.receive(
+                "ping-owner-held",
+                OfferHeld.class,
+                polled,
+                (events, work) -> take(
+                        work,
+                        events.getFirst().body().getRulebookVersion(),
+                        events.stream()
+                                .map(event -> CardEvents.drafted(
+                                        event.body(),
+                                        event.id(),
+                                        event.envelope().time()))
+                                .toList()));
         wake.wake();
+    }
+
+    /** @param version of the rulebook that the first of them was made with: waited for where none has been read yet */
+    private void take(Work work, int version, List<CardEvents.Drafted> drafted) {
+        Rulebook rulebook = rulebooks
+                .inForce(work.tenant())
+                .map(Rulebooks.Versioned::rulebook)
+                .orElseGet(() -> rulebooks.at(work.tenant(), version));
+        new CardStore(work, Optional.of(rulebook)).take(drafted);
     }
 }

@@ -40,7 +40,40 @@ final class Drafts {
             Best regards,
             Maria Santos""";
 
+    /** Words without a line break. */
+    static final String PLAIN = "words";
+
+    static final Owner ADA = owner("ada", "Ada Okafor", "ada@acme.example", "U0ADA");
+
     private Drafts() {}
+
+    /** @param slackId null: reached by mail */
+    static Owner owner(String id, String name, String email, String slackId) {
+        return Owner.newBuilder()
+                .setId(id)
+                .setName(name)
+                .setEmail(email)
+                .setSlackId(slackId)
+                .setResolvedBy("reassigned")
+                .build();
+    }
+
+    /** The action, by somebody, with a day. */
+    static OfferActioned by(String name, OfferActioned event, String until) {
+        event.setActorName(name);
+        event.setUntil(LocalDate.parse(until));
+        return event;
+    }
+
+    /** The action hands the card over. */
+    static OfferActioned to(Owner owner, OfferActioned event) {
+        Owner before = Owner.newBuilder(owner("tom", "Tom Reed", "tom." + event.getAccount() + "@acme.example", null))
+                .setResolvedBy("before")
+                .build();
+        event.setOwner(owner);
+        event.setTell(List.of(before));
+        return event;
+    }
 
     static OfferQueued queued(String tenant, String account, int revision) {
         return OfferQueued.newBuilder()
@@ -154,7 +187,7 @@ final class Drafts {
     }
 
     private static Card card(String tenant, String account, String discount, String price) {
-        String owner = tenant.equals("acme") ? "maria" : "gina";
+        String owner = tenant.equals("globex") ? "gina" : "maria";
         Mail mail = Mail.newBuilder()
                 .setFromName("Maria Santos")
                 .setFromAddress(owner + "@" + tenant + ".example")

@@ -15,7 +15,9 @@ public final class SlackWorkspace implements QuarkusTestResourceLifecycleManager
                 "SLACK_API_URL", slack.apiUrl(),
                 "SLACK_BOT_TOKEN_ACME", "xoxb-acme-test",
                 "SLACK_BOT_TOKEN_GLOBEX", "xoxb-globex-test",
-                "SLACK_BOT_TOKEN_SLEEPY", "xoxb-acme-test");
+                "SLACK_BOT_TOKEN_SLEEPY", "xoxb-acme-test",
+                "SLACK_BOT_TOKEN_CLOCKWORK", "xoxb-acme-test",
+                "SLACK_BOT_TOKEN_NIGHTLY", "xoxb-acme-test");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.renewals.notifier.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.renewals.events.Action;
 import io.renewals.events.BillingPeriod;
 import io.renewals.events.Card;
 import io.renewals.events.Evidence;
@@ -9,9 +10,13 @@ import io.renewals.events.Offer;
 import io.renewals.events.OfferActioned;
 import io.renewals.events.OfferHeld;
 import io.renewals.events.OfferQueued;
+import io.renewals.events.Owner;
+import io.renewals.notifier.domain.Act;
 import io.renewals.notifier.domain.CardFacts;
 import io.renewals.notifier.domain.CardFacts.Content;
 import io.renewals.notifier.domain.CardFacts.Letter;
+import io.renewals.notifier.domain.ExceptionAsk;
+import io.renewals.notifier.domain.Person;
 import io.renewals.notifier.domain.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,7 +28,7 @@ import java.util.Optional;
 public final class CardEvents {
     private CardEvents() {}
 
-    /** A card that was drafted. @param kind of its first ping: card or held @param notBefore earliest ping; empty: at once */
+    /** A card that was drafted. @param notBefore earliest ping; empty: at once @param at when it was drafted */
     public record Drafted(
             String offerId,
             String account,
@@ -31,24 +36,16 @@ public final class CardEvents {
             int revision,
             String correlationId,
             String causeId,
-            String kind,
             CardFacts facts,
             Standing standing,
-            Optional<Instant> notBefore) {}
+            Optional<Instant> notBefore,
+            Instant at) {}
 
-    /** What somebody did with a card. @param content plan, price and message after it; null: unchanged */
+    /** What somebody did with a card. */
     public record Acted(
-            String offerId,
-            String account,
-            int cycleNo,
-            int revision,
-            String correlationId,
-            String causeId,
-            int sequence,
-            Standing standing,
-            Content content) {}
+            String offerId, String account, int cycleNo, int revision, String correlationId, String causeId, Act act) {}
 
-    public static Drafted drafted(OfferQueued event, String causeId) {
+    public static Drafted drafted(OfferQueued event, String causeId, Instant at) {
         return new Drafted(
                 event.getOfferId(),
                 event.getAccount(),
@@ -56,13 +53,13 @@ public final class CardEvents {
                 event.getRevision(),
                 event.getCorrelationId(),
                 causeId,
-                "card",
                 facts(event.getTenant(), event.getOfferId(), event.getAccount(), event.getRevision(), event.getCard()),
-                new Standing.Open(""),
-                Optional.ofNullable(event.getPingNotBefore()));
+                Standing.Open.FRESH,
+                Optional.ofNullable(event.getPingNotBefore()),
+                at);
     }
 
-    public static Drafted drafted(OfferHeld event, String causeId) {
+    public static Drafted drafted(OfferHeld event, String causeId, Instant at) {
         return new Drafted(
                 event.getOfferId(),
                 event.getAccount(),
@@ -70,10 +67,10 @@ public final class CardEvents {
                 event.getRevision(),
                 event.getCorrelationId(),
                 causeId,
-                "held",
                 facts(event.getTenant(), event.getOfferId(), event.getAccount(), event.getRevision(), event.getCard()),
-                new Standing.Held(event.getLimit(), event.getExplanation()),
-                Optional.ofNullable(event.getPingNotBefore()));
+                new Standing.Held(event.getLimit(), event.getExplanation(), 0),
+                Optional.ofNullable(event.getPingNotBefore()),
+                at);
     }
 
     private static CardFacts facts(String tenant, String offerId, String account, int revision, Card card) {
@@ -87,11 +84,7 @@ public final class CardEvents {
                 account,
                 card.getTerms().getAccountName(),
                 revision,
-                new CardFacts.CardOwner(
-                        card.getOwner().getId(),
-                        card.getOwner().getName(),
-                        card.getOwner().getEmail(),
-                        card.getOwner().getSlackId()),
+                person(card.getOwner()),
                 offer.getCurrentPlanName(),
                 price(offer.getCurrentUnitPrice(), offer),
                 name(card.getVerdict()),
@@ -158,10 +151,14 @@ public final class CardEvents {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    private static Person person(Owner owner) {
+        return new Person(owner.getId(), owner.getName(), owner.getEmail(), owner.getSlackId());
+    }
+
     /** Empty: it changed nothing. */
     public static Optional<Acted> acted(OfferActioned event, String causeId) {
         JsonNode after = CardJson.foreign(event.getAfter());
-        return standing(event, after)
+        return Standings.after(event, after)
                 .map(standing -> new Acted(
                         event.getOfferId(),
                         event.getAccount(),
@@ -169,9 +166,51 @@ public final class CardEvents {
                         event.getRevision(),
                         event.getCorrelationId(),
                         causeId,
-                        event.getActionSequence(),
-                        standing,
-                        content(event, after.path("message"))));
+                        new Act(
+                                kind(event.getAction()),
+                                event.getActionSequence(),
+                                event.getActor(),
+                                event.getActorName(),
+                                event.getAt(),
+                                event.getReason() == null ? "" : event.getReason(),
+                                standing,
+                                content(event, after.path("message")),
+                                event.getOwner() == null ? null : person(event.getOwner()),
+                                event.getTell().stream()
+                                        .map(told -> new Act.Told(person(told), told.getResolvedBy()))
+                                        .toList(),
+                                ask(event))));
+    }
+
+    private static Act.Kind kind(Action action) {
+        return switch (action) {
+            case EXCEPTION_REQUESTED -> Act.Kind.ASKED;
+            case EXCEPTION_GRANTED -> Act.Kind.GRANTED;
+            case EXCEPTION_REFUSED -> Act.Kind.REFUSED;
+            case WOKEN, SEND_FAILED -> Act.Kind.BACK;
+            case APPROVED, SENT, SEND_UNKNOWN, RESOLVED_ARRIVED, RESOLVED_NOT_SENT, EDITED, SKIPPED -> Act.Kind.OTHER;
+            case REQUEUED, UNDONE, HELD, STALE, EXPIRED, SNOOZED, REASSIGNED, RELEASED -> Act.Kind.OTHER;
+            case REDRAFT_REQUESTED, IGNORED, UNKNOWN -> Act.Kind.OTHER;
+        };
+    }
+
+    private static ExceptionAsk ask(OfferActioned event) {
+        io.renewals.events.ExceptionAsk ask = event.getException();
+        if (ask == null) {
+            return null;
+        }
+        Offer offer = event.getOffer();
+        String plan = ask.getPlan().equals(offer.getProposedPlan())
+                ? offer.getProposedPlanName()
+                : ask.getPlan().equals(offer.getCurrentPlan()) ? offer.getCurrentPlanName() : ask.getPlan();
+        String by = event.getAction() == Action.EXCEPTION_REQUESTED ? event.getActorName() : ask.getRequestedBy();
+        return ExceptionAsk.told(
+                plan,
+                percent(ask.getDiscountPercent()),
+                ask.getReason(),
+                by,
+                ask.getApprovalsNeeded(),
+                ask.getApprovalsGiven());
     }
 
     private static Content content(OfferActioned event, JsonNode message) {
@@ -186,57 +225,5 @@ public final class CardEvents {
                                 message.path("textBody").asText(),
                                 message.path("sha256").asText()))
                 : null;
-    }
-
-    private static Optional<Standing> standing(OfferActioned event, JsonNode after) {
-        String by = event.getActorName();
-        String reason = event.getReason() == null ? "" : event.getReason();
-        String because = reason.isEmpty() ? "" : " (" + reason + ")";
-        return switch (event.getAction()) {
-            case APPROVED -> closed("Approved by " + by + "; the mail is on its way.");
-            case SENT -> closed("Sent by " + by + ".");
-            case SEND_UNKNOWN -> closed("Send unknown – resolve on the page" + because + ".");
-            case SEND_FAILED -> back(after, "The mail could not be sent" + because + ". Decide again.");
-            case RESOLVED_ARRIVED -> closed("Sent: " + by + " found that the mail arrived.");
-            case RESOLVED_NOT_SENT -> back(after, by + " found that the mail was not sent. Decide again.");
-            case EDITED -> back(after, "Edited by " + by + ".");
-            case SKIPPED -> closed("Skipped by " + by + because + ".");
-            case REQUEUED ->
-                closed("Skipped by " + by + because + "; due again on "
-                        + (event.getUntil() == null ? "a later day" : event.getUntil()) + ".");
-            case UNDONE -> back(after, "Undone by " + by + ". Decide again.");
-            case HELD -> Optional.of(held(after, reason));
-            case STALE -> closed("Stale – a new draft is coming" + because + ".");
-            case EXPIRED -> closed("Expired: the notice deadline passed with no decision.");
-            case SNOOZED -> closed("Snoozed by " + by + " until " + event.getUntil() + ".");
-            case REASSIGNED -> closed("Reassigned by " + by + because + ".");
-            case RELEASED -> closed("Let go by " + by + " without an offer" + because + ".");
-            case WOKEN -> back(after, "Back from its snooze" + because + ".");
-            case EXCEPTION_REQUESTED -> back(after, by + " asked for an exception" + because + ".");
-            case EXCEPTION_GRANTED -> back(after, by + " granted an exception" + because + ".");
-            case EXCEPTION_REFUSED -> back(after, by + " refused the exception" + because + ".");
-            case REDRAFT_REQUESTED -> closed(by + " asked for a new draft" + because + ".");
-            // Neither says that anything is another way than before.
-            case IGNORED, UNKNOWN -> Optional.empty();
-        };
-    }
-
-    private static Optional<Standing> closed(String line) {
-        return Optional.of(new Standing.Closed(line));
-    }
-
-    /** Where the action left the card: usually in the queue, but an undo may put it back anywhere. */
-    private static Optional<Standing> back(JsonNode after, String note) {
-        return switch (after.path("status").asText()) {
-            case "queued", "" -> Optional.of(new Standing.Open(note));
-            case "held" -> Optional.of(held(after, note));
-            default -> closed(note);
-        };
-    }
-
-    private static Standing.Held held(JsonNode after, String otherwise) {
-        JsonNode state = after.path("state");
-        return new Standing.Held(
-                state.path("limit").asText("rulebook"), state.path("reason").asText(otherwise));
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.renewals.messaging.Poison;
 import io.renewals.notifier.domain.CardFacts;
+import io.renewals.notifier.domain.ExceptionAsk;
+import io.renewals.notifier.domain.Person;
 import io.renewals.notifier.domain.Standing;
 import java.util.Map;
 
@@ -27,27 +29,48 @@ public final class CardJson {
 
     static String of(Standing standing) {
         return switch (standing) {
-            case Standing.Open open -> write(Map.of("is", "open", "note", open.note()));
+            case Standing.Open open -> write(Map.of("is", "open", "note", open.note(), "undo", open.undo()));
             case Standing.Held held ->
-                write(Map.of("is", "held", "limit", held.limit(), "explanation", held.explanation()));
-            case Standing.Closed closed -> write(Map.of("is", "closed", "line", closed.line()));
+                write(Map.of(
+                        "is", "held", "limit", held.limit(), "explanation", held.explanation(), "undo", held.undo()));
+            case Standing.Closed closed -> write(Map.of("is", "closed", "line", closed.line(), "undo", closed.undo()));
         };
     }
 
     static Standing standing(String json) {
         JsonNode node = read(json, JsonNode.class);
+        int undo = node.path("undo").asInt();
         return switch (node.path("is").asText()) {
-            case "open" -> new Standing.Open(node.path("note").asText());
+            case "open" -> new Standing.Open(node.path("note").asText(), undo);
             case "held" ->
                 new Standing.Held(
-                        node.path("limit").asText(), node.path("explanation").asText());
-            default -> new Standing.Closed(node.path("line").asText());
+                        node.path("limit").asText(), node.path("explanation").asText(), undo);
+            default -> new Standing.Closed(node.path("line").asText(), undo);
         };
     }
 
+    /** @param json null: nobody */
+    static Person person(String json) {
+        return json == null ? null : read(json, Person.class);
+    }
+
+    /** @param json null: none was asked for */
+    static ExceptionAsk ask(String json) {
+        return json == null ? null : read(json, ExceptionAsk.class);
+    }
+
+    /** @param json null: as drafted */
+    static CardFacts.Content content(String json) {
+        return json == null ? null : read(json, CardFacts.Content.class);
+    }
+
+    /** @param value null stays null */
+    static String orNull(Object value) {
+        return value == null ? null : write(value);
+    }
+
     static CardFacts facts(String json, String content) {
-        CardFacts facts = read(json, CardFacts.class);
-        return content == null ? facts : facts.with(read(content, CardFacts.Content.class));
+        return read(json, CardFacts.class).with(content(content));
     }
 
     /** @throws Poison where somebody else's JSON is none */

@@ -2,29 +2,44 @@ package io.renewals.notifier.adapter;
 
 import io.renewals.notifier.adapter.CardEvents.Acted;
 import io.renewals.notifier.adapter.CardEvents.Drafted;
+import io.renewals.notifier.adapter.MessageStore.Posting;
+import io.renewals.notifier.adapter.TimerStore.Arming;
+import io.renewals.notifier.domain.Course;
+import io.renewals.notifier.domain.Course.Call;
+import io.renewals.notifier.domain.Course.Step;
+import io.renewals.notifier.domain.Person;
+import io.renewals.notifier.domain.Standing;
+import io.renewals.rulebook.Rulebook;
 import io.renewals.store.Work;
-import java.util.Collection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
 
 /**
- * Cards and what follows for their pings, inside a transaction of one tenant. Whatever comes in changes the card first; {@link #settle}
- * then brings the pings in line with it, so that the order in which topics are heard makes no difference.
+ * Cards and what follows for their readers, inside a transaction of one tenant. Whatever comes in changes the card first;
+ * {@link Settlement} then brings pings and timers in line with it, so that the order in which topics are heard makes no difference.
  */
 public final class CardStore {
-    private final Work work;
+    private static final String UNHEARD = CardJson.of(new Standing.Closed("", 0));
 
-    public CardStore(Work work) {
+    private final Work work;
+    private final Optional<Rulebook> rulebook;
+
+    /** @param rulebook in force; empty: the tenant has none, and nothing happens by itself */
+    public CardStore(Work work, Optional<Rulebook> rulebook) {
         this.work = work;
+        this.rulebook = rulebook;
     }
 
-    /** New cards with their first ping; those that are known keep what they have. */
+    /** New cards with their first message; those that are known keep what they have. */
     public void take(List<Drafted> drafted) {
         List<Drafted> ordered =
                 drafted.stream().sorted(Comparator.comparing(Drafted::offerId)).toList();
@@ -49,31 +64,43 @@ public final class CardStore {
                     .add();
         }
         cards.execute();
-        addFirstPings(ordered);
         Map<String, String> causes = new HashMap<>();
         ordered.forEach(card -> causes.put(card.offerId(), card.causeId()));
-        supersede(ordered).forEach((lower, cause) -> causes.putIfAbsent(lower, cause));
-        settle(causes);
+        supersede(ordered).forEach(causes::putIfAbsent);
+        firstMessages(ordered);
+        new Settlement(work).settle(causes);
     }
 
-    private void addFirstPings(List<Drafted> drafted) {
-        PreparedBatch pings = work.db()
-                .prepareBatch(
+    /** To whoever has the card by now: an action may have been heard of first. Only where nobody was given it yet. */
+    private void firstMessages(List<Drafted> drafted) {
+        Map<String, Person> owners = new HashMap<>();
+        work.db()
+                .createQuery(
                         """
-                        insert into ping (tenant, offer_id, kind, occasion, status, cause_id, not_before, next_attempt_at,
-                            created_at)
-                        values (:tenant, :offer, :kind, 0, 'waiting', :cause, :notBefore, :notBefore, :now)
-                        on conflict do nothing""");
+                        select card.offer_id, coalesce(card.owner, card.facts -> 'owner') from card
+                        where card.tenant = :tenant and card.offer_id = any (:offers) and not exists (
+                            select 1 from message where message.tenant = card.tenant
+                                and message.offer_id = card.offer_id and message.kind in ('card', 'held'))""")
+                .bind("tenant", work.tenant())
+                .bindArray(
+                        "offers",
+                        String.class,
+                        drafted.stream().map(Drafted::offerId).toList())
+                .map((row, context) -> Map.entry(row.getString(1), CardJson.person(row.getString(2))))
+                .forEach(entry -> owners.put(entry.getKey(), entry.getValue()));
+        List<Posting> postings = new ArrayList<>();
+        List<Arming> armings = new ArrayList<>();
         for (Drafted card : drafted) {
-            pings.bind("tenant", work.tenant())
-                    .bind("offer", card.offerId())
-                    .bind("kind", card.kind())
-                    .bind("cause", card.causeId())
-                    .bind("notBefore", card.notBefore().orElse(work.now()))
-                    .bind("now", work.now())
-                    .add();
+            Person owner = owners.get(card.offerId());
+            if (owner != null) {
+                Call call = new Call(owner, Course.firstPurpose(card.standing()), 0, "");
+                postings.add(new Posting(
+                        card.offerId(), call, card.causeId(), card.notBefore().orElse(work.now())));
+                armings.add(new Arming(card.offerId(), owner, card.notBefore().orElse(card.at())));
+            }
         }
-        pings.execute();
+        new MessageStore(work).callAll(postings);
+        rulebook.ifPresent(rules -> new TimerStore(work).arm(armings, rules));
     }
 
     /** Cards with a higher revision beside them. @return the lower ones that changed, with what caused it */
@@ -104,121 +131,120 @@ public final class CardStore {
         return changed;
     }
 
-    /** Actions on cards, known or not; of one card the highest sequence stands. */
+    /** Actions on cards, known or not, each card's in their order. */
     public void follow(List<Acted> acts) {
-        Map<String, Acted> last = new HashMap<>();
-        acts.forEach(
-                act -> last.merge(act.offerId(), act, (one, other) -> one.sequence() > other.sequence() ? one : other));
+        Map<String, List<Acted>> byOffer = new TreeMap<>();
+        acts.stream()
+                .sorted(Comparator.comparingInt(each -> each.act().sequence()))
+                .forEach(each -> byOffer.computeIfAbsent(each.offerId(), offer -> new ArrayList<>())
+                        .add(each));
+        hearOf(byOffer.values().stream().map(List::getFirst).toList());
+        Map<String, Course> courses = locked(List.copyOf(byOffer.keySet()));
+        Map<String, String> causes = new HashMap<>();
+        List<Arming> armings = new ArrayList<>();
+        byOffer.forEach((offer, its) -> {
+            Course course = courses.get(offer);
+            List<Call> calls = new ArrayList<>();
+            Acted rearmedBy = null;
+            for (Acted acted : its) {
+                Step step = course.then(acted.act());
+                course = step.after();
+                calls.addAll(step.calls());
+                rearmedBy = step.rearmed() ? acted : rearmedBy;
+            }
+            if (course.sequence() > courses.get(offer).sequence()) {
+                write(offer, course);
+                String cause = its.getLast().causeId();
+                causes.put(offer, cause);
+                MessageStore messages = new MessageStore(work);
+                calls.forEach(call -> messages.call(offer, call, cause, work.now()));
+                if (rearmedBy != null
+                        && course.owner() != null
+                        && course.standing().waits()) {
+                    armings.add(
+                            new Arming(offer, course.owner(), rearmedBy.act().at()));
+                }
+            }
+        });
+        rulebook.ifPresent(rules -> new TimerStore(work).arm(armings, rules));
+        new Settlement(work).settle(causes);
+    }
+
+    private void hearOf(List<Acted> firsts) {
         PreparedBatch cards = work.db()
                 .prepareBatch(
                         """
-                        insert into card (tenant, offer_id, account, cycle_no, revision, correlation_id, content, standing,
-                            waits, action_sequence, change, heard_at)
-                        values (:tenant, :offer, :account, :cycle, :revision, :correlation, cast(:content as jsonb),
-                            cast(:standing as jsonb), :waits, :sequence, 1, :now)
-                        on conflict (tenant, offer_id) do update set
-                            content = coalesce(excluded.content, card.content), standing = excluded.standing,
-                            waits = excluded.waits, action_sequence = excluded.action_sequence, change = card.change + 1
-                        where card.action_sequence < excluded.action_sequence""");
-        for (Acted act : last.values().stream()
-                .sorted(Comparator.comparing(Acted::offerId))
-                .toList()) {
+                        insert into card (tenant, offer_id, account, cycle_no, revision, correlation_id, standing, waits, heard_at)
+                        values (:tenant, :offer, :account, :cycle, :revision, :correlation, cast(:standing as jsonb), false,
+                            :now)
+                        on conflict (tenant, offer_id) do nothing""");
+        for (Acted acted : firsts) {
             cards.bind("tenant", work.tenant())
-                    .bind("offer", act.offerId())
-                    .bind("account", act.account())
-                    .bind("cycle", act.cycleNo())
-                    .bind("revision", act.revision())
-                    .bind("correlation", act.correlationId())
-                    .bind("content", act.content() == null ? null : CardJson.write(act.content()))
-                    .bind("standing", CardJson.of(act.standing()))
-                    .bind("waits", act.standing().waits())
-                    .bind("sequence", act.sequence())
+                    .bind("offer", acted.offerId())
+                    .bind("account", acted.account())
+                    .bind("cycle", acted.cycleNo())
+                    .bind("revision", acted.revision())
+                    .bind("correlation", acted.correlationId())
+                    .bind("standing", UNHEARD)
                     .bind("now", work.now())
                     .add();
         }
         cards.execute();
-        Map<String, String> causes = new HashMap<>();
-        last.forEach((offer, act) -> causes.put(offer, act.causeId()));
-        settle(causes);
     }
 
-    /** Locks the card, so that what is heard meanwhile waits until the outcome is written. */
-    public void lock(String offerId) {
+    private Map<String, Course> locked(List<String> offers) {
+        Map<String, Course> courses = new HashMap<>();
         work.db()
-                .createQuery("select 1 from card where tenant = :tenant and offer_id = :offer for update")
+                .createQuery(
+                        """
+                        select offer_id, coalesce(owner, facts -> 'owner'), standing, content, exception, action_sequence
+                        from card where tenant = :tenant and offer_id = any (:offers) order by offer_id for update""")
                 .bind("tenant", work.tenant())
-                .bind("offer", offerId)
-                .mapTo(Integer.class)
-                .one();
+                .bindArray("offers", String.class, offers)
+                .map((row, context) -> Map.entry(row.getString(1), course(row)))
+                .forEach(entry -> courses.put(entry.getKey(), entry.getValue()));
+        return courses;
     }
 
-    /** The Slack message that shows the card from now on. */
-    public void shown(String offerId, String channel, String ts, long change) {
+    private static Course course(ResultSet row) throws SQLException {
+        return new Course(
+                CardJson.person(row.getString(2)),
+                CardJson.standing(row.getString(3)),
+                CardJson.content(row.getString(4)),
+                CardJson.ask(row.getString(5)),
+                row.getInt(6));
+    }
+
+    private void write(String offer, Course course) {
         work.db()
                 .createUpdate(
                         """
-                        update card set slack_channel = :channel, slack_ts = :ts,
-                            shown_change = greatest(shown_change, :change)
-                        where tenant = :tenant and offer_id = :offer""")
-                .bind("channel", channel)
-                .bind("ts", ts)
-                .bind("change", change)
+                        update card set owner = cast(:owner as jsonb), standing = cast(:standing as jsonb), waits = :waits,
+                            content = cast(:content as jsonb), exception = cast(:ask as jsonb),
+                            action_sequence = :sequence, change = change + 1
+                        where tenant = :tenant and offer_id = :offer and action_sequence < :sequence""")
+                .bind("owner", CardJson.orNull(course.owner()))
+                .bind("standing", CardJson.of(course.standing()))
+                .bind("waits", course.standing().waits())
+                .bind("content", CardJson.orNull(course.content()))
+                .bind("ask", CardJson.orNull(course.ask()))
+                .bind("sequence", course.sequence())
                 .bind("tenant", work.tenant())
-                .bind("offer", offerId)
+                .bind("offer", offer)
                 .execute();
     }
 
-    /** Drops pings nobody needs any more, wakes those that are needed again, and adds the updates that messages lack. */
-    public void settle(Map<String, String> causeByOffer) {
-        if (causeByOffer.isEmpty()) {
-            return;
-        }
-        Set<String> offers = new LinkedHashSet<>(causeByOffer.keySet());
-        on(
-                        """
-                        update ping set status = 'superseded', ended_at = :now from card
-                        where ping.tenant = :tenant and ping.offer_id = any (:offers) and ping.status = 'waiting'
-                            and card.tenant = ping.tenant and card.offer_id = ping.offer_id
-                            and case ping.kind
-                                when 'update' then ping.occasion < card.change
-                                when 'reminder' then not card.waits or card.superseded_by is not null
-                                    or card.action_sequence > 0
-                                else not card.waits or card.superseded_by is not null end""",
-                        offers)
-                .execute();
-        on(
-                        """
-                        update ping set status = 'waiting', ended_at = null from card
-                        where ping.tenant = :tenant and ping.offer_id = any (:offers) and ping.status = 'superseded'
-                            and ping.kind in ('card', 'held')
-                            and card.tenant = ping.tenant and card.offer_id = ping.offer_id
-                            and card.waits and card.superseded_by is null""",
-                        offers)
-                .execute();
+    /** Somebody has looked at a card; what is known already is kept. @param actor e-mail address */
+    public static void opened(Work work, String offerId, String actor, Instant at) {
         work.db()
                 .createUpdate(
                         """
-                        insert into ping (tenant, offer_id, kind, occasion, status, cause_id, not_before, next_attempt_at,
-                            created_at)
-                        select :tenant, card.offer_id, 'update', card.change, 'waiting', cause.id, :now, :now, :now
-                        from card join unnest(:offers, :causes) as cause (offer_id, id) using (offer_id)
-                        where card.tenant = :tenant and card.slack_ts is not null and card.change > card.shown_change
+                        insert into opened (tenant, offer_id, actor, at) values (:tenant, :offer, lower(:actor), :at)
                         on conflict do nothing""")
                 .bind("tenant", work.tenant())
-                .bind("now", work.now())
-                .bindArray("offers", String.class, List.copyOf(offers))
-                .bindArray(
-                        "causes",
-                        String.class,
-                        offers.stream().map(causeByOffer::get).toList())
+                .bind("offer", offerId)
+                .bind("actor", actor)
+                .bind("at", at)
                 .execute();
-    }
-
-    private Update on(String sql, Collection<String> offers) {
-        Update update = work.db()
-                .createUpdate(sql)
-                .bind("tenant", work.tenant())
-                .bindArray("offers", String.class, List.copyOf(offers));
-        return sql.contains(":now") ? update.bind("now", work.now()) : update;
     }
 }

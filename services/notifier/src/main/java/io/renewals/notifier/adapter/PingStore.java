@@ -1,10 +1,6 @@
 package io.renewals.notifier.adapter;
 
-import io.renewals.notifier.domain.CardFacts;
-import io.renewals.notifier.domain.Standing;
 import io.renewals.store.Work;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,58 +9,10 @@ import java.util.TreeMap;
 
 /** Pings of one tenant, inside a transaction. Every change names the state it starts from. */
 public final class PingStore {
-    private static final String COLUMNS =
-            """
-            select ping.offer_id, ping.kind, ping.occasion, ping.cause_id, ping.attempts, ping.failures, ping.mail_only,
-                ping.channel, card.account, card.correlation_id, card.facts, card.content, card.standing,
-                card.superseded_by, card.change, card.slack_channel, card.slack_ts, paced.channel
-            from ping join card using (tenant, offer_id)
-                left join slack_channel paced
-                    on paced.tenant = ping.tenant and paced.slack_id = card.facts -> 'owner' ->> 'slackId'
-            """;
-
     private final Work work;
 
     public PingStore(Work work) {
         this.work = work;
-    }
-
-    /** A ping's key. @param kind card, held, update or reminder */
-    public record Key(String offerId, String kind, long occasion) {}
-
-    /**
-     * A ping with the card as it is now.
-     *
-     * @param attempts begun so far
-     * @param failures of its present way
-     * @param wentBy slack or mail, where an attempt was begun; else null
-     * @param change of the card that it shows
-     * @param messageChannel and {@code messageTs}: the Slack message that shows the card; null: there is none
-     * @param directChannel the owner's direct message channel; null: not known yet
-     */
-    public record Ping(
-            Key key,
-            String account,
-            String correlationId,
-            String causeId,
-            int attempts,
-            int failures,
-            boolean mailOnly,
-            String wentBy,
-            CardFacts facts,
-            Standing standing,
-            long change,
-            String messageChannel,
-            String messageTs,
-            String directChannel) {
-
-        public boolean isUpdate() {
-            return key.kind().equals("update");
-        }
-
-        public boolean isReminder() {
-            return key.kind().equals("reminder");
-        }
     }
 
     /** Whatever would ring waits; an update makes no sound. */
@@ -73,7 +21,8 @@ public final class PingStore {
                 .createUpdate(
                         """
                         update ping set next_attempt_at = :until
-                        where tenant = :tenant and status = 'waiting' and kind <> 'update' and next_attempt_at <= :now""")
+                        where tenant = :tenant and status = 'waiting' and (occasion = 0 or replaces)
+                            and next_attempt_at <= :now""")
                 .bind("until", businessMinute)
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())
@@ -82,24 +31,26 @@ public final class PingStore {
 
     /**
      * Due pings, locked, of owners whose channel may be written to; those that somebody else holds are passed over. One at a time of a
-     * card, so that a slow update never lands on top of a later one.
+     * message, so that a slow update never lands on top of a later one.
      */
     public List<Ping> lockDue(int most) {
         return work.db()
                 .createQuery(
-                        COLUMNS
+                        Ping.SELECT
                                 + """
                         where ping.tenant = :tenant and ping.status = 'waiting' and ping.next_attempt_at <= :now
-                            and (ping.mail_only or ping.kind = 'reminder' or paced.next_at is null
+                            and (ping.mail_only or ping.kind = 'doubt' or paced.next_at is null
                                 or paced.next_at <= :now)
+                            and card.facts is not null
                             and not exists (select 1 from ping other
                                 where other.tenant = ping.tenant and other.offer_id = ping.offer_id
-                                    and other.status = 'claimed')
+                                    and other.recipient = ping.recipient and other.kind = ping.kind
+                                    and other.round = ping.round and other.status = 'claimed')
                         order by ping.next_attempt_at, ping.offer_id limit :most for update of ping skip locked""")
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())
                 .bind("most", most)
-                .map((row, context) -> ping(row))
+                .map((row, context) -> Ping.of(row))
                 .list();
     }
 
@@ -154,7 +105,7 @@ public final class PingStore {
     }
 
     /** What an attempt came to. False: it no longer decides. @param status sent, ambiguous or failed */
-    public boolean end(Key key, int attempt, String status, String reference, String detail) {
+    public boolean end(Ping.Key key, int attempt, String status, String reference, String detail) {
         return one(
                 key,
                 """
@@ -165,7 +116,7 @@ public final class PingStore {
     }
 
     /** Waits for another attempt. False: this one no longer decides. */
-    public boolean again(Key key, int attempt, Instant next, int failures, boolean mailOnly, String detail) {
+    public boolean again(Ping.Key key, int attempt, Instant next, int failures, boolean mailOnly, String detail) {
         return one(
                 key,
                 """
@@ -180,40 +131,61 @@ public final class PingStore {
                         "attempt", attempt));
     }
 
-    /** One mail, should nobody act until then. */
-    public void remind(Ping doubtful, Instant at) {
+    /** The message can't be changed any more: the next attempt posts a new one. False: this one no longer decides. */
+    public boolean postAnew(Ping.Key key, int attempt, String detail) {
+        boolean decides = one(
+                key,
+                """
+                status = 'waiting', replaces = true, next_attempt_at = :now, failures = 0, detail = :detail,
+                ended_at = null, claimed_by = null, lease_until = null""",
+                "attempts = :attempt and status in ('claimed', 'ambiguous')",
+                Map.of("detail", detail, "attempt", attempt));
+        if (decides) {
+            // The new one shows the card as it is then.
+            work.db()
+                    .createUpdate(
+                            """
+                            update ping set status = 'superseded', ended_at = :now
+                            where tenant = :tenant and offer_id = :offer and recipient = :recipient and kind = :kind
+                                and round = :round and occasion > 0 and status = 'waiting' and not replaces""")
+                    .bind("now", work.now())
+                    .bind("tenant", work.tenant())
+                    .bind("offer", key.offerId())
+                    .bind("recipient", key.recipient())
+                    .bind("kind", key.kind())
+                    .bind("round", key.round())
+                    .execute();
+        }
+        return decides;
+    }
+
+    /** The doubt about this reader's messages is resolved, so no mail has to follow. */
+    public void dropDoubt(String offerId, String recipient) {
         work.db()
                 .createUpdate(
                         """
-                        insert into ping (tenant, offer_id, kind, occasion, status, cause_id, not_before, next_attempt_at,
-                            created_at)
-                        values (:tenant, :offer, 'reminder', 0, 'waiting', :cause, :at, :at, :now)
-                        on conflict do nothing""")
-                .bind("tenant", work.tenant())
-                .bind("offer", doubtful.key().offerId())
-                .bind("cause", doubtful.causeId())
-                .bind("at", at)
+                        update ping set status = 'superseded', ended_at = :now
+                        where tenant = :tenant and offer_id = :offer and recipient = :recipient and kind = 'doubt'
+                            and status = 'waiting'""")
                 .bind("now", work.now())
+                .bind("tenant", work.tenant())
+                .bind("offer", offerId)
+                .bind("recipient", recipient)
                 .execute();
-    }
-
-    /** The doubt is resolved, so nobody needs reminding. */
-    public void dropReminder(String offerId) {
-        one(new Key(offerId, "reminder", 0), "status = 'superseded', ended_at = :now", "status = 'waiting'", Map.of());
     }
 
     /** Attempts whose time for an outcome is over, locked. */
     public List<Ping> lockAbandoned(int most) {
         return work.db()
                 .createQuery(
-                        COLUMNS
+                        Ping.SELECT
                                 + """
                         where ping.tenant = :tenant and ping.status = 'claimed' and ping.lease_until < :now
                         order by ping.lease_until limit :most for update of ping skip locked""")
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())
                 .bind("most", most)
-                .map((row, context) -> ping(row))
+                .map((row, context) -> Ping.of(row))
                 .list();
     }
 
@@ -245,37 +217,18 @@ public final class PingStore {
                 .one();
     }
 
-    private boolean one(Key key, String changes, String from, Map<String, Object> values) {
+    private boolean one(Ping.Key key, String changes, String from, Map<String, Object> values) {
         var update = work.db()
                 .createUpdate("update ping set " + changes
-                        + " where tenant = :tenant and offer_id = :offer and kind = :kind and occasion = :occasion and "
-                        + from)
+                        + " where tenant = :tenant and offer_id = :offer and recipient = :recipient and kind = :kind"
+                        + " and round = :round and occasion = :occasion and " + from)
                 .bind("tenant", work.tenant())
                 .bind("offer", key.offerId())
+                .bind("recipient", key.recipient())
                 .bind("kind", key.kind())
+                .bind("round", key.round())
                 .bind("occasion", key.occasion())
                 .bindMap(values);
         return (changes.contains(":now") ? update.bind("now", work.now()) : update).execute() == 1;
-    }
-
-    private static Ping ping(ResultSet row) throws SQLException {
-        Standing standing = CardJson.standing(row.getString(13));
-        int newer = row.getInt(14);
-        boolean replaced = !row.wasNull() && standing.waits();
-        return new Ping(
-                new Key(row.getString(1), row.getString(2), row.getLong(3)),
-                row.getString(9),
-                row.getString(10),
-                row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getBoolean(7),
-                row.getString(8),
-                CardJson.facts(row.getString(11), row.getString(12)),
-                replaced ? new Standing.Closed("Replaced by a newer draft (revision " + newer + ").") : standing,
-                row.getLong(15),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18));
     }
 }

@@ -32,6 +32,10 @@ public class SlackDirect {
     /** Slack says of these that part of the work may have been done. */
     private static final Set<String> PERHAPS_DONE = Set.of("fatal_error", "internal_error", "request_timeout");
 
+    /** Slack says these of a message that can't be changed any more. */
+    private static final Set<String> GONE = Set.of(
+            "message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found", "is_inactive");
+
     private static final Set<String> PASSING =
             Set.of("ratelimited", "rate_limited", "service_unavailable", "team_added_to_org", "message_limit_exceeded");
 
@@ -102,18 +106,24 @@ public class SlackDirect {
                 () -> ts[0]);
     }
 
-    /** Changes a message in place. */
+    /** Changes a message in place; {@link Delivery.Gone} where it is not there to be changed. */
     public Delivery update(String tenant, String channel, String ts, SlackMessage message) {
         MethodsClient client = slack.methods(tokens.of(tenant).orElse(""));
-        return call(
+        String[] error = {""};
+        Delivery changed = call(
                 true,
-                () -> client.chatUpdate(ask -> ask.channel(channel)
-                        .ts(ts)
-                        .text(message.text())
-                        .blocksAsString(CardJson.write(message.blocks()))
-                        .linkNames(false)),
+                () -> {
+                    var answer = client.chatUpdate(ask -> ask.channel(channel)
+                            .ts(ts)
+                            .text(message.text())
+                            .blocksAsString(CardJson.write(message.blocks()))
+                            .linkNames(false));
+                    error[0] = String.valueOf(answer.getError());
+                    return answer;
+                },
                 () -> channel,
                 () -> ts);
+        return GONE.contains(error[0]) ? new Delivery.Gone("Slack: " + error[0]) : changed;
     }
 
     @FunctionalInterface

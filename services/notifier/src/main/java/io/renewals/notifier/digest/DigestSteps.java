@@ -102,6 +102,7 @@ class DigestSteps {
             case Delivery.NotTaken not ->
                 channels.keepChannel(slackId, null, not.pause().orElse(Duration.ZERO));
             case Delivery.Refused refused -> {}
+            case Delivery.Gone gone -> {}
             case Delivery.InDoubt doubt -> {}
         }
     }
@@ -136,11 +137,15 @@ class DigestSteps {
                 }
                 tell(work, claimed, decides, NotificationOutcome.AMBIGUOUS, null, doubt.detail());
             }
-            case NextStep.GiveUp over -> {
-                boolean decides = posts.end(post, attempt, "failed", "", over.detail());
-                tell(work, claimed, decides, NotificationOutcome.FAILED, null, over.detail());
-            }
+            // Only what changes a message comes to this, and a digest is never changed.
+            case NextStep.PostAnew anew -> giveUp(work, claimed, anew.detail());
+            case NextStep.GiveUp over -> giveUp(work, claimed, over.detail());
         }
+    }
+
+    private static void giveUp(Work work, Claimed claimed, String detail) {
+        boolean decides = new DigestPosts(work).end(claimed.post(), claimed.attempt(), "failed", "", detail);
+        tell(work, claimed, decides, NotificationOutcome.FAILED, null, detail);
     }
 
     private static void tell(

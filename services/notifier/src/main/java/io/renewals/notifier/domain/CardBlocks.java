@@ -13,29 +13,35 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A card as Block Kit. Whatever somebody else wrote stands in {@code plain_text}, so that no markup of theirs is obeyed; every field
- * is inside Slack's limits, cut visibly where it has to be. Approve is on the message only where the whole mail is.
+ * What a reader is told, as Block Kit. Whatever somebody else wrote stands in {@code plain_text}, so that no markup of theirs is obeyed;
+ * every field is inside Slack's limits, cut visibly where it has to be. Approve is on the message only where the whole mail is.
  */
 public final class CardBlocks {
     static final int HEADER = 150;
     static final int SECTION = 3_000;
     static final int BUTTON_VALUE = 2_000;
     static final int FALLBACK = 300;
-    /** The mail's share of a message; the rest of a card takes less than 3,500, and Slack takes some 13,000 in all. */
-    static final int LETTER = 8_500;
+    /** All text of a message. Slack takes some 13,000 with every block and element counted in; a mail that goes beyond is reviewed. */
+    static final int WHOLE = 10_000;
+
+    /** What follows the mail: its buttons and the link. */
+    private static final int AFTER_THE_MAIL = 900;
 
     private static final int FIELD = 200;
     private static final int LINE = 400;
     private static final int EVIDENCE_SHOWN = 3;
     private static final int LINKED_ID = 500;
 
+    private final Reading reading;
     private final CardFacts facts;
     private final URI page;
     private final String idPrefix;
     private final List<Map<String, Object>> blocks = new ArrayList<>();
+    private int written;
 
-    private CardBlocks(CardFacts facts, URI page, String idPrefix) {
-        this.facts = facts;
+    private CardBlocks(Reading reading, URI page, String idPrefix) {
+        this.reading = reading;
+        this.facts = reading.facts();
         this.page = page;
         this.idPrefix = idPrefix;
     }
@@ -44,8 +50,9 @@ public final class CardBlocks {
      * @param publicUrl where the pages are, without a slash at the end
      * @param idPrefix begins every block id; another one for each version of a message, as Slack demands of updates
      */
-    public static SlackMessage render(CardFacts facts, Standing standing, String publicUrl, String idPrefix) {
-        return new CardBlocks(facts, page(publicUrl, facts.offerId()), idPrefix).message(standing);
+    public static SlackMessage render(Reading reading, String publicUrl, String idPrefix) {
+        return new CardBlocks(reading, page(publicUrl, reading.facts().offerId()), idPrefix)
+                .message(Notice.of(reading));
     }
 
     /** The page where the card is decided; the queue, should an id be too long for a link. */
@@ -54,67 +61,37 @@ public final class CardBlocks {
         return URI.create(publicUrl + (id.length() <= LINKED_ID ? "/cards/" + id : "/queue"));
     }
 
-    private SlackMessage message(Standing standing) {
-        return switch (standing) {
-            case Standing.Open open -> open(open);
-            case Standing.Held held -> held(held);
-            case Standing.Closed closed -> closed(closed);
-        };
-    }
-
-    private SlackMessage open(Standing.Open open) {
-        header("Renewal: " + facts.accountName());
-        if (!open.note().isEmpty()) {
-            plain(SlackText.line(open.note(), LINE));
+    private SlackMessage message(Notice notice) {
+        block("header").put("text", plainText(SlackText.line(notice.title(), HEADER)));
+        if (!notice.lead().isEmpty()) {
+            plain(notice.lead().stream().map(line -> SlackText.line(line, LINE)).collect(Collectors.joining("\n")));
         }
         figures();
-        grounds();
-        boolean whole = letter();
-        buttons(whole);
-        footer();
-        Content content = facts.content();
-        return done("Renewal of " + facts.accountName() + ": " + content.proposedPlan() + ", " + content.discount()
-                + " off. Notice deadline " + facts.noticeDeadline());
-    }
-
-    private SlackMessage held(Standing.Held held) {
-        header("Held: " + facts.accountName());
-        plain("Held by the limit '" + SlackText.line(held.limit(), FIELD) + "': "
-                + SlackText.line(held.explanation(), LINE));
-        figures();
-        grounds();
-        footer();
-        return done("The renewal of " + facts.accountName() + " is held: " + held.explanation());
-    }
-
-    private SlackMessage closed(Standing.Closed closed) {
-        header("Renewal: " + facts.accountName());
-        plain(SlackText.line(closed.line(), LINE));
-        figures();
-        footer();
-        return done("Renewal of " + facts.accountName() + ": " + closed.line());
-    }
-
-    private SlackMessage done(String fallback) {
-        return new SlackMessage(SlackText.line(fallback, FALLBACK), blocks);
-    }
-
-    private void header(String title) {
-        block("header").put("text", plainText(SlackText.line(title, HEADER)));
+        if (notice.depth() != Notice.Depth.FIGURES) {
+            grounds();
+        }
+        boolean whole = notice.depth() == Notice.Depth.LETTER && letter();
+        notice.rows().forEach(row -> buttons(row, whole));
+        context(Map.of("type", "mrkdwn", "text", "<" + SlackText.escape(page.toString()) + "|Open the card>"));
+        String first = notice.lead().isEmpty()
+                ? facts.content().proposedPlan() + ", " + facts.content().discount() + " off. " + reading.deadline()
+                : notice.lead().getFirst();
+        return new SlackMessage(SlackText.line(notice.title() + " – " + first, FALLBACK), blocks);
     }
 
     private void figures() {
         Content content = facts.content();
-        block("section")
-                .put(
-                        "fields",
-                        List.of(
-                                field("Now: " + facts.currentPlan() + ", " + facts.currentPrice()),
-                                field("Proposed: " + content.proposedPlan() + ", " + content.proposedPrice()),
-                                field("Discount: " + content.discount() + " (cap " + content.cap() + ")"),
-                                field("Verdict: " + facts.verdict() + ", " + facts.severity()),
-                                field("Renews in " + facts.daysToRenewal() + " days, on " + facts.renewalDate()),
-                                field("Notice deadline: " + facts.noticeDeadline())));
+        List<Map<String, Object>> fields = new ArrayList<>(List.of(
+                field("Now: " + facts.currentPlan() + ", " + facts.currentPrice()),
+                field("Proposed: " + content.proposedPlan() + ", " + content.proposedPrice()),
+                field("Discount: " + content.discount() + " (cap " + content.cap() + ")"),
+                field("Verdict: " + facts.verdict() + ", " + facts.severity()),
+                field(reading.renewal()),
+                field(reading.deadline())));
+        if (!reading.isOwners()) {
+            fields.add(field("Owner: " + reading.owner().name()));
+        }
+        block("section").put("fields", fields);
     }
 
     private void grounds() {
@@ -137,9 +114,10 @@ public final class CardBlocks {
         String head = "From: " + letter.from() + "\nTo: " + letter.to() + "\nSubject: " + letter.subject();
         List<String> parts = new ArrayList<>(SlackText.parts(head, SECTION));
         parts.addAll(SlackText.parts(letter.body(), SECTION));
-        boolean whole = parts.stream().mapToInt(String::length).sum() <= LETTER
+        boolean whole = parts.stream().mapToInt(String::length).sum() <= WHOLE - written - AFTER_THE_MAIL
                 && !letter.body().isBlank()
-                && parts.stream().noneMatch(String::isBlank);
+                && parts.stream().noneMatch(String::isBlank)
+                && parts.stream().noneMatch(SlackText::isBroken);
         block("divider");
         if (whole) {
             parts.forEach(this::plain);
@@ -153,36 +131,50 @@ public final class CardBlocks {
     }
 
     /** Without buttons where their value would not fit: the page is linked in any case. */
-    private void buttons(boolean whole) {
-        String value = value();
-        if (value.length() > BUTTON_VALUE) {
-            return;
+    private void buttons(List<Button> row, boolean whole) {
+        List<Map<String, Object>> elements = row.stream()
+                .map(button -> button == Button.APPROVE && !whole ? Button.REVIEW : button)
+                .map(button -> element(button, value(button)))
+                .toList();
+        if (elements.stream().allMatch(element -> ((String) element.get("value")).length() <= BUTTON_VALUE)) {
+            block("actions").put("elements", elements);
         }
-        Map<String, Object> first = whole
-                ? button("approve", "Approve & send", value, "primary")
-                : button("review", "Review", value, "primary");
-        block("actions")
-                .put(
-                        "elements",
-                        List.of(first, button("edit", "Edit", value, null), button("skip", "Skip", value, null)));
     }
 
-    private String value() {
+    private static Map<String, Object> element(Button button, String value) {
+        Map<String, Object> element = new LinkedHashMap<>();
+        element.put("type", "button");
+        element.put("action_id", button.action());
+        element.put("text", plainText(SlackText.escape(button.label())));
+        element.put("value", value);
+        if (!button.style().isEmpty()) {
+            element.put("style", button.style());
+        }
+        return element;
+    }
+
+    private String value(Button button) {
+        String about =
+                button == Button.UNDO ? ",\"sequence\":" + reading.standing().undo() : "";
         return "{\"tenant\":" + quoted(facts.tenant()) + ",\"offer\":" + quoted(facts.offerId()) + ",\"revision\":"
                 + facts.revision() + ",\"sha256\":"
-                + quoted(facts.content().letter().sha256()) + "}";
-    }
-
-    private void footer() {
-        context(Map.of("type", "mrkdwn", "text", "<" + SlackText.escape(page.toString()) + "|Open the card>"));
+                + quoted(facts.content().letter().sha256()) + about + "}";
     }
 
     private void plain(String text) {
+        written += text.length();
         block("section").put("text", plainText(text));
     }
 
     private void context(Map<String, Object> element) {
+        written += ((String) element.get("text")).length();
         block("context").put("elements", List.of(element));
+    }
+
+    private Map<String, Object> field(String text) {
+        Map<String, Object> field = plainText(SlackText.line(text, FIELD));
+        written += ((String) field.get("text")).length();
+        return field;
     }
 
     private Map<String, Object> block(String type) {
@@ -193,28 +185,12 @@ public final class CardBlocks {
         return block;
     }
 
-    private static Map<String, Object> field(String text) {
-        return plainText(SlackText.line(text, FIELD));
-    }
-
     private static Map<String, Object> plainText(String escaped) {
         Map<String, Object> text = new LinkedHashMap<>();
         text.put("type", "plain_text");
         text.put("text", escaped);
         text.put("emoji", false);
         return text;
-    }
-
-    private static Map<String, Object> button(String action, String label, String value, String style) {
-        Map<String, Object> button = new LinkedHashMap<>();
-        button.put("type", "button");
-        button.put("action_id", action);
-        button.put("text", plainText(SlackText.escape(label)));
-        button.put("value", value);
-        if (style != null) {
-            button.put("style", style);
-        }
-        return button;
     }
 
     /** A JSON string. */

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What a card says, figures written out.
  *
+ * @param owner as drafted; somebody else may have it by now
+ * @param daysToRenewal when it was drafted
  * @param renewalDate ISO date
  * @param noticeDeadline ISO date
  * @param evidence strongest first
@@ -15,7 +17,7 @@ public record CardFacts(
         String account,
         String accountName,
         int revision,
-        CardOwner owner,
+        Person owner,
         String currentPlan,
         String currentPrice,
         String verdict,
@@ -32,9 +34,6 @@ public record CardFacts(
         evidence = List.copyOf(evidence);
         flags = List.copyOf(flags);
     }
-
-    /** @param slackId member id; null: reached by mail */
-    public record CardOwner(String id, String name, String email, String slackId) {}
 
     /** @param what metric and value, in a few words */
     public record EvidenceLine(String sourceId, String what) {}

@@ -14,6 +14,9 @@ public sealed interface Delivery {
     /** Certainly not taken, and no attempt will do. */
     record Refused(String detail) implements Delivery {}
 
+    /** The message that was to be changed is gone, or can no longer be changed. */
+    record Gone(String detail) implements Delivery {}
+
     /** It may or may not have been taken. */
     record InDoubt(String detail) implements Delivery {}
 }

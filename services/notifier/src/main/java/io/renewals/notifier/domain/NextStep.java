@@ -10,6 +10,9 @@ public sealed interface NextStep {
     /** Once more, after a pause. @param counts false: the receiver only asked to wait */
     record TryAgain(Duration pause, boolean counts, String detail) implements NextStep {}
 
+    /** The message can't be changed any more: a new one takes its place. */
+    record PostAnew(String detail) implements NextStep {}
+
     /** Slack won't do; a mail may. */
     record ByMail(String detail) implements NextStep {}
 
@@ -41,6 +44,7 @@ public sealed interface NextStep {
                 not.pause().isPresent()
                         ? new TryAgain(not.pause().get(), false, not.detail())
                         : again(not.detail(), onSlack, repeatable, failures, patience);
+            case Delivery.Gone gone -> repeatable ? new PostAnew(gone.detail()) : over(gone.detail(), onSlack, false);
             case Delivery.Refused refused -> over(refused.detail(), onSlack, repeatable);
         };
     }

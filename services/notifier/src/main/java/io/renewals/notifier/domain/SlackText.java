@@ -28,6 +28,11 @@ public final class SlackText {
         return escapedPrefix(text, most - CUT.length()).escaped() + CUT;
     }
 
+    /** Half a surrogate pair: what is shown for it is not what would be sent. */
+    static boolean isBroken(String text) {
+        return text.codePoints().anyMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE);
+    }
+
     public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

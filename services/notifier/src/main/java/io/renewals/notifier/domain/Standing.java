@@ -1,20 +1,54 @@
 package io.renewals.notifier.domain;
 
-/** Where a card stands, as its owner is told. */
+/** Where a card stands, as its readers are told. */
 public sealed interface Standing {
     /** True: somebody has to decide. */
     default boolean waits() {
         return true;
     }
 
-    /** To be decided. @param note why it is here again; empty: it is here for the first time */
-    record Open(String note) implements Standing {}
+    /** The action that can be taken back; 0: none. */
+    int undo();
 
-    /** Against a limit. @param limit cap, floor, plan, currency, suppression or rulebook @param explanation with its figures */
-    record Held(String limit, String explanation) implements Standing {}
+    /** To be decided. @param note why it is here again; empty: it is here for the first time */
+    record Open(String note, int undo) implements Standing {
+        public static final Open FRESH = new Open("", 0);
+    }
+
+    /**
+     * Against a limit.
+     *
+     * @param limit cap, floor, plan, currency, suppression, rulebook or message
+     * @param explanation with its figures
+     */
+    record Held(String limit, String explanation, int undo) implements Standing {
+        /** What can be done about it, in one line. */
+        public String wayOut() {
+            return switch (limit) {
+                case "cap" ->
+                    "What you can do: edit it and lower the discount to the cap, ask for an exception, or let it go.";
+                case "floor" ->
+                    "What you can do: edit it and lower the discount until the price is at the floor, or offer another"
+                            + " plan. No exception goes under the floor.";
+                case "plan" -> "What you can do: edit it and choose a plan of the rulebook in force, or let it go.";
+                case "currency" ->
+                    "What you can do: have the account's terms corrected where they come from; a new draft follows by itself.";
+                case "suppression" ->
+                    "What you can do: close the cause (the support case, the billing dispute, the rulebook's entry); a new"
+                            + " draft follows at the next daily check. Or let it go.";
+                case "message" -> "What you can do: ask an administrator to look into it; it can't be sent or edited.";
+                default -> "What you can do: edit plan and discount into the limits in force, or let it go.";
+            };
+        }
+
+        /** Whether other words, another plan or another discount may help. */
+        public boolean canBeEdited() {
+            return !limit.equals("suppression") && !limit.equals("message");
+        }
+    }
 
     /** Nothing to decide here. @param line one line: what happened, and by whom */
-    record Closed(String line) implements Standing {
+    record Closed(String line, int undo) implements Standing {
         @Override
         public boolean waits() {
             return false;

@@ -4,9 +4,10 @@ import io.renewals.events.NotificationKind;
 import io.renewals.events.NotificationOutcome;
 import io.renewals.events.OwnerNotified;
 import io.renewals.notifier.NotifierConfig;
-import io.renewals.notifier.adapter.CardStore;
+import io.renewals.notifier.adapter.MessageStore;
+import io.renewals.notifier.adapter.Ping;
 import io.renewals.notifier.adapter.PingStore;
-import io.renewals.notifier.adapter.PingStore.Ping;
+import io.renewals.notifier.adapter.Settlement;
 import io.renewals.notifier.adapter.SlackTokens;
 import io.renewals.notifier.domain.Delivery;
 import io.renewals.notifier.domain.NextStep;
@@ -17,10 +18,11 @@ import io.renewals.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,8 +45,8 @@ class PingSteps {
         this.config = config;
     }
 
-    /** A ping that this instance has claimed. @param attempt from 1 */
-    record Claimed(String tenant, Ping ping, boolean onSlack, int attempt) {
+    /** A ping that this instance has claimed. @param attempt from 1 @param today where the tenant is */
+    record Claimed(String tenant, Ping ping, boolean onSlack, int attempt, LocalDate today) {
         String channel() {
             return onSlack ? "slack" : "mail";
         }
@@ -56,12 +58,13 @@ class PingSteps {
         waitForBusinessHours(work, pings);
         List<Claimed> claimed = new ArrayList<>();
         boolean slack = tokens.of(work.tenant()).isPresent();
+        LocalDate today = work.now().atZone(zone(work)).toLocalDate();
         for (Ping ping : pings.lockDue(most * LOOKED_AT_PER_THREAD)) {
-            String slackId = ping.facts().owner().slackId();
-            boolean onSlack = ping.isUpdate() || slack && slackId != null && !ping.mailOnly() && !ping.isReminder();
+            String slackId = ping.reader().slackId();
+            boolean onSlack = ping.isUpdate() || slack && slackId != null && !ping.mailOnly() && !ping.isDoubt();
             if (claimed.size() < most && (!onSlack || pings.takeChannel(slackId, config.pace()))) {
                 pings.claim(ping, onSlack ? "slack" : "mail", instance, config.lease());
-                claimed.add(new Claimed(work.tenant(), ping, onSlack, ping.attempts() + 1));
+                claimed.add(new Claimed(work.tenant(), ping, onSlack, ping.attempts() + 1, today));
             }
         }
         return claimed;
@@ -76,11 +79,19 @@ class PingSteps {
         });
     }
 
+    private ZoneId zone(Work work) {
+        return rulebooks
+                .inForce(work.tenant())
+                .map(rules -> rules.rulebook().zone())
+                .orElse(ZoneOffset.UTC);
+    }
+
     /** Attempts without an outcome: an update is done again, anything else may have arrived and is not. */
     void giveUpAbandoned(Work work) {
         PingStore pings = new PingStore(work);
         for (Ping ping : pings.lockAbandoned(ABANDONED)) {
-            Claimed claimed = new Claimed(work.tenant(), ping, "slack".equals(ping.wentBy()), ping.attempts());
+            Claimed claimed =
+                    new Claimed(work.tenant(), ping, "slack".equals(ping.wentBy()), ping.attempts(), LocalDate.EPOCH);
             String detail = "the process that attempted it is gone";
             conclude(
                     work,
@@ -97,11 +108,10 @@ class PingSteps {
     /** Writes what an attempt came to. */
     void end(Work work, Claimed claimed, Delivery delivery) {
         Ping ping = claimed.ping();
-        new CardStore(work).lock(ping.key().offerId());
+        new MessageStore(work).lock(ping.key().offerId());
         if (claimed.onSlack() && delivery instanceof Delivery.NotTaken not) {
             new PingStore(work)
-                    .keepChannel(
-                            ping.facts().owner().slackId(), null, not.pause().orElse(Duration.ZERO));
+                    .keepChannel(ping.reader().slackId(), null, not.pause().orElse(Duration.ZERO));
         }
         conclude(
                 work,
@@ -124,6 +134,13 @@ class PingSteps {
                                 ping.failures() + (again.counts() ? 1 : 0),
                                 ping.mailOnly(),
                                 again.detail());
+                    case NextStep.PostAnew anew -> {
+                        boolean first = pings.postAnew(ping.key(), attempt, anew.detail());
+                        if (first) {
+                            new MessageStore(work).gone(ping.key());
+                        }
+                        yield tell(work, claimed, first, NotificationOutcome.FAILED, null, anew.detail());
+                    }
                     case NextStep.ByMail mail -> {
                         boolean first = pings.again(ping.key(), attempt, work.now(), 0, true, mail.detail());
                         yield tell(work, claimed, first, NotificationOutcome.FAILED, null, mail.detail());
@@ -135,7 +152,7 @@ class PingSteps {
                     }
                 };
         if (decides) {
-            new CardStore(work).settle(Map.of(ping.key().offerId(), ping.causeId()));
+            new Settlement(work).settle(Map.of(ping.key().offerId(), ping.causeId()));
         }
     }
 
@@ -145,11 +162,11 @@ class PingSteps {
         String reference = claimed.onSlack() ? taken.channel() + "/" + taken.reference() : taken.reference();
         boolean decides = pings.end(ping.key(), claimed.attempt(), "sent", reference, "");
         if (decides && claimed.onSlack()) {
-            new CardStore(work).shown(ping.key().offerId(), taken.channel(), taken.reference(), ping.change());
-            pings.keepChannel(ping.facts().owner().slackId(), taken.channel(), Duration.ZERO);
+            new MessageStore(work).shown(ping.key(), taken.channel(), taken.reference(), ping.change());
+            pings.keepChannel(ping.reader().slackId(), taken.channel(), Duration.ZERO);
         }
-        if (decides && !ping.isUpdate() && !ping.isReminder()) {
-            pings.dropReminder(ping.key().offerId());
+        if (decides && !ping.isUpdate() && !ping.isDoubt()) {
+            pings.dropDoubt(ping.key().offerId(), ping.key().recipient());
         }
         return tell(work, claimed, decides, NotificationOutcome.SENT, reference, null);
     }
@@ -158,9 +175,8 @@ class PingSteps {
         Ping ping = claimed.ping();
         PingStore pings = new PingStore(work);
         boolean decides = pings.end(ping.key(), claimed.attempt(), "ambiguous", "", detail);
-        if (decides && !ping.isReminder()) {
-            Instant at = work.now().plus(config.reminderAfter());
-            pings.remind(ping, at);
+        if (decides && !ping.isDoubt()) {
+            new MessageStore(work).doubt(ping, work.now().plus(config.reminderAfter()));
         }
         return tell(work, claimed, decides, NotificationOutcome.AMBIGUOUS, null, detail);
     }
@@ -169,9 +185,16 @@ class PingSteps {
             Work work, Claimed claimed, boolean decides, NotificationOutcome outcome, String reference, String detail) {
         if (decides) {
             Ping ping = claimed.ping();
-            NotificationKind kind = NotificationKind.valueOf(ping.key().kind().toUpperCase(Locale.ROOT));
-            String step = ping.key().offerId() + "-" + kind + "-" + ping.key().occasion() + "-" + claimed.attempt()
-                    + "-" + outcome;
+            Ping.Key key = ping.key();
+            String step = String.join(
+                    "-",
+                    key.offerId(),
+                    key.recipient(),
+                    key.kind(),
+                    key.round() + "",
+                    key.occasion() + "",
+                    claimed.attempt() + "",
+                    outcome.name());
             work.publish(
                     Topics.OWNER_NOTIFIED,
                     step,
@@ -180,16 +203,33 @@ class PingSteps {
                             .setAccount(ping.account())
                             .setCorrelationId(ping.correlationId())
                             .setCausationId(ping.causeId())
-                            .setOfferId(ping.key().offerId())
-                            .setKind(kind)
+                            .setOfferId(key.offerId())
+                            .setKind(kind(ping))
                             .setOutcome(outcome)
                             .setChannel(claimed.channel())
-                            .setOwner(ping.facts().owner().id())
+                            .setOwner(ping.reader().id())
                             .setReference(reference)
                             .setDetail(detail)
                             .setAt(work.now())
                             .build());
         }
         return decides;
+    }
+
+    private static NotificationKind kind(Ping ping) {
+        if (ping.key().occasion() > 0) {
+            return NotificationKind.UPDATE;
+        }
+        if (ping.isDoubt()) {
+            return NotificationKind.REMINDER;
+        }
+        return switch (ping.purpose()) {
+            case CARD -> NotificationKind.CARD;
+            case HELD -> NotificationKind.HELD;
+            case REMINDER, AGAIN -> NotificationKind.REMINDER;
+            case ESCALATION_DELEGATE, ESCALATION_MANAGER -> NotificationKind.ESCALATION;
+            case EXCEPTION, ANSWER -> NotificationKind.EXCEPTION;
+            case MOVED -> NotificationKind.UPDATE;
+        };
     }
 }

@@ -4,12 +4,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.renewals.messaging.Patience;
 import io.renewals.notifier.NotifierConfig;
+import io.renewals.notifier.adapter.DecisionLinks;
 import io.renewals.notifier.adapter.OwnerMail;
-import io.renewals.notifier.adapter.PingStore.Ping;
+import io.renewals.notifier.adapter.Ping;
 import io.renewals.notifier.adapter.SlackDirect;
 import io.renewals.notifier.domain.CardBlocks;
 import io.renewals.notifier.domain.CardLetter;
 import io.renewals.notifier.domain.Delivery;
+import io.renewals.notifier.domain.Reading;
 import io.renewals.notifier.domain.SlackMessage;
 import io.renewals.notifier.sending.PingSteps.Claimed;
 import io.renewals.store.Transactions;
@@ -36,6 +38,8 @@ public class SendPings {
 
     private final Transactions transactions;
     private final PingSteps steps;
+    private final FireTimers timers;
+    private final DecisionLinks links;
     private final SlackDirect slack;
     private final OwnerMail mail;
     private final PingWake wake;
@@ -55,6 +59,8 @@ public class SendPings {
     SendPings(
             Transactions transactions,
             PingSteps steps,
+            FireTimers timers,
+            DecisionLinks links,
             SlackDirect slack,
             OwnerMail mail,
             PingWake wake,
@@ -64,6 +70,8 @@ public class SendPings {
         config.check();
         this.transactions = transactions;
         this.steps = steps;
+        this.timers = timers;
+        this.links = links;
         this.slack = slack;
         this.mail = mail;
         this.wake = wake;
@@ -138,6 +146,7 @@ public class SendPings {
         try {
             claimed = transactions.inTenant(tenant, work -> {
                 steps.giveUpAbandoned(work);
+                timers.fire(work);
                 return threads == 0 ? List.<Claimed>of() : steps.claim(work, threads);
             });
         } finally {
@@ -176,21 +185,28 @@ public class SendPings {
     private Delivery attempt(Claimed claimed) {
         Ping ping = claimed.ping();
         try {
+            Reading reading = ping.reading(claimed.today());
             if (!claimed.onSlack()) {
-                String id = "<" + ping.key().kind() + "." + ping.key().offerId() + "@notifier.renewals>";
                 return mail.send(
-                        ping.facts().owner().email(),
-                        id,
-                        CardLetter.of(ping.facts(), ping.standing(), ping.isReminder(), config.publicUrl()));
+                        ping.reader().email(),
+                        messageId(ping.key()),
+                        CardLetter.of(reading, links.to(claimed.tenant(), ping, claimed.attempt())));
             }
-            SlackMessage message = CardBlocks.render(
-                    ping.facts(), ping.standing(), config.publicUrl(), "c" + ping.change() + "-" + claimed.attempt());
+            SlackMessage message =
+                    CardBlocks.render(reading, config.publicUrl(), "c" + ping.change() + "-" + claimed.attempt());
             return ping.isUpdate()
                     ? slack.update(claimed.tenant(), ping.messageChannel(), ping.messageTs(), message)
-                    : slack.post(claimed.tenant(), ping.facts().owner().slackId(), ping.directChannel(), message);
+                    : slack.post(claimed.tenant(), ping.reader().slackId(), ping.directChannel(), message);
         } catch (RuntimeException e) {
             LOG.errorf(e, "ping attempt broke offer=%s", ping.key());
             return new Delivery.Refused("the message could not be made: " + e);
         }
+    }
+
+    /** The same at every attempt, so that a mail that came twice after all can be told. */
+    private static String messageId(Ping.Key key) {
+        String local =
+                String.join(".", key.kind(), key.round() + "", key.occasion() + "", key.recipient(), key.offerId());
+        return "<" + local.replaceAll("[^A-Za-z0-9._-]", "_") + "@notifier.renewals>";
     }
 }

@@ -19,7 +19,7 @@ class CardBlocksProperties {
 
     @Property(tries = 400)
     void everyMessageIsInsideSlacksLimits(@ForAll("texts") String text, @ForAll("standings") Standing standing) {
-        SlackMessage message = CardBlocks.render(Cards.hostile(text), standing, Cards.PUBLIC_URL, "c1-1");
+        SlackMessage message = CardBlocksTest.render(Cards.owned(Cards.hostile(text), standing));
 
         ArrayNode blocks = JSON.valueToTree(message.blocks());
         assertThat(BlockLimits.ofMessage(blocks)).isEmpty();
@@ -29,8 +29,8 @@ class CardBlocksProperties {
 
     @Property(tries = 400)
     void nothingOfTheirsIsObeyed(@ForAll("texts") String text, @ForAll("standings") Standing standing) {
-        SlackMessage message = CardBlocks.render(
-                Cards.card("<!channel> *" + text + "*", "<@U0ADA> " + text), standing, Cards.PUBLIC_URL, "c1-1");
+        SlackMessage message = CardBlocksTest.render(
+                Cards.owned(Cards.card("<!channel> *" + text + "*", "<@U0ADA> " + text), standing));
 
         assertThat(message.text()).doesNotContain("<", ">");
         message.blocks().forEach(block -> assertThat(textsOf(block)).allSatisfy(shown -> {
@@ -46,7 +46,7 @@ class CardBlocksProperties {
     void approveIsThereExactlyWhereTheWholeMailIs(@ForAll("texts") String body) {
         CardFacts card = Cards.card("Bayside", body);
 
-        SlackMessage message = CardBlocks.render(card, new Standing.Open(""), Cards.PUBLIC_URL, "c1-1");
+        SlackMessage message = CardBlocksTest.render(Cards.owned(card, Standing.Open.FRESH));
 
         String shown = message.blocks().stream()
                 .filter(block -> block.get("type").equals("section") && block.containsKey("text"))
@@ -68,11 +68,7 @@ class CardBlocksProperties {
     }
 
     private static List<String> actions(SlackMessage message) {
-        return message.blocks().stream()
-                .filter(block -> block.get("type").equals("actions"))
-                .flatMap(block -> ((List<?>) block.get("elements")).stream())
-                .map(element -> (String) ((Map<?, ?>) element).get("action_id"))
-                .toList();
+        return CardBlocksTest.actions(message).stream().flatMap(List::stream).toList();
     }
 
     @SuppressWarnings("unchecked")
@@ -121,7 +117,7 @@ class CardBlocksProperties {
 
     @Provide
     Arbitrary<Standing> standings() {
-        return texts().flatMap(text ->
-                Arbitraries.of(new Standing.Open(text), new Standing.Held(text, text), new Standing.Closed(text)));
+        return texts().flatMap(text -> Arbitraries.of(
+                new Standing.Open(text, 2), new Standing.Held(text, text, 2), new Standing.Closed(text, 2)));
     }
 }

@@ -2,20 +2,14 @@ package io.renewals.notifier.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CardBlocksTest {
-    private static final NextStep.Patience PATIENCE =
-            new NextStep.Patience(3, Duration.ofSeconds(2), Duration.ofMinutes(5));
-
     @Test
     void aCardShowsWhatItsOwnerDecidesOn() {
-        SlackMessage message =
-                CardBlocks.render(Cards.card("Bayside", "Hi Sam,\n\nhello"), new Standing.Open(""), "http://x", "c1-1");
-
-        assertThat(message.blocks().toString())
+        assertThat(shown(Cards.owned(Cards.card("Bayside", "Hi Sam,\n\nhello"), Standing.Open.FRESH)))
                 .contains(
                         "Bayside",
                         "Pro, USD 49.00",
@@ -24,45 +18,132 @@ class CardBlocksTest {
                         "expansion, medium severity",
                         "usage:util",
                         "Words by the template",
-                        "60 days",
-                        "2026-12-20",
+                        "Renews in 60 days, on 2027-01-20",
+                        "Notice deadline in 29 days, on 2026-12-20",
                         "Subject: Room to grow",
                         "Hi Sam,\n\nhello",
-                        "action_id=approve",
-                        "action_id=edit",
-                        "action_id=skip",
                         "{\"tenant\":\"acme\",\"offer\":\"o-1\",\"revision\":2,\"sha256\":\"" + "a".repeat(64) + "\"}",
-                        "http://x/cards/o-1");
-        assertThat(message.blocks().toString()).doesNotContain("crm:3");
+                        "http://localhost:8080/cards/o-1")
+                .doesNotContain("crm:3");
+    }
+
+    @Test
+    void everyDecisionIsAButtonAtMostFiveInARow() {
+        SlackMessage message = render(Cards.owned(Cards.card("Bayside", "Hi"), new Standing.Open("Edited.", 4)));
+
+        assertThat(actions(message))
+                .containsExactly(
+                        List.of("approve", "edit", "skip"), List.of("exception", "snooze", "reassign", "undo"));
+        assertThat(message.blocks().toString()).contains("\"sequence\":4}");
     }
 
     @Test
     void aLongMailIsReviewedNotApproved() {
-        SlackMessage message = CardBlocks.render(
-                Cards.card("Bayside", "words ".repeat(2_000)), new Standing.Open(""), "http://x", "c1-1");
+        SlackMessage message = render(Cards.owned(Cards.card("Bayside", "words ".repeat(2_000)), Standing.Open.FRESH));
 
-        assertThat(message.blocks().toString())
-                .contains("action_id=review", "[cut]")
-                .doesNotContain("action_id=approve");
+        assertThat(actions(message).getFirst()).startsWith("review").doesNotContain("approve");
+        assertThat(message.blocks().toString()).contains("[cut]");
     }
 
     @Test
-    void aHeldCardSaysWhichLimitAndHasNoButton() {
-        SlackMessage message = CardBlocks.render(
-                Cards.card("Bayside", "Hi"), new Standing.Held("cap", "20% is above 15%"), "http://x", "c1-1");
+    void aMailOfEightThousandCharactersIsShownWhole() {
+        assertThat(actions(render(Cards.owned(Cards.card("Bayside", "words ".repeat(1_333)), Standing.Open.FRESH)))
+                        .getFirst())
+                .contains("approve");
+    }
+
+    @Test
+    void aHeldCardSaysWhichLimitAndWhatCanBeDone() {
+        SlackMessage cap = render(
+                Cards.owned(Cards.card("Bayside", "Hi"), new Standing.Held("cap", "20% is above the cap of 15%", 0)));
+        SlackMessage suppressed = render(
+                Cards.owned(Cards.card("Bayside", "Hi"), new Standing.Held("suppression", "an open severe case", 0)));
+
+        assertThat(cap.blocks().toString())
+                .contains(
+                        "'cap'",
+                        "20% is above the cap of 15%",
+                        "lower the discount to the cap",
+                        "ask for an exception");
+        assertThat(actions(cap)).containsExactly(List.of("edit", "exception", "skip", "reassign"));
+        assertThat(suppressed.blocks().toString()).contains("close the cause");
+        assertThat(actions(suppressed)).containsExactly(List.of("skip", "reassign"));
+    }
+
+    @Test
+    void whoHadTheCardBeforeIsToldWhoHasItAndDecidesNothing() {
+        SlackMessage message = render(Cards.read(
+                Cards.card("Bayside", "Hi"),
+                new Standing.Open("Reassigned by Ada.", 3),
+                Purpose.CARD,
+                Cards.TOM,
+                null,
+                ""));
 
         assertThat(message.blocks().toString())
-                .contains("'cap'", "20% is above 15%", "http://x/cards/o-1")
-                .doesNotContain("action_id");
+                .contains("Maria Santos decides on this renewal now.", "Reassigned by Ada.");
+        assertThat(actions(message)).isEmpty();
+    }
+
+    @Test
+    void aReminderDecidesOnNoWordsThatItDoesNotShow() {
+        SlackMessage message = render(Cards.read(
+                Cards.card("Bayside", "Hi"), Standing.Open.FRESH, Purpose.REMINDER, Cards.MARIA, null, "It waits."));
+
+        assertThat(message.blocks().toString()).contains("Reminder: Bayside", "It waits.");
+        assertThat(actions(message)).containsExactly(List.of("review", "skip", "snooze", "reassign"));
+    }
+
+    @Test
+    void aDelegateSeesAndMayDoWhatTheOwnerMay() {
+        SlackMessage message = render(Cards.read(
+                Cards.card("Bayside", "Hi"), Standing.Open.FRESH, Purpose.ESCALATION_DELEGATE, Cards.TOM, null, "So."));
+
+        assertThat(message.blocks().toString()).contains("Not decided yet: Bayside", "Owner: Maria Santos");
+        assertThat(actions(message).getFirst()).contains("approve");
+    }
+
+    @Test
+    void aManagerMayGiveTheCardToSomebodyElse() {
+        SlackMessage message = render(Cards.read(
+                Cards.card("Bayside", "Hi"), Standing.Open.FRESH, Purpose.ESCALATION_MANAGER, Cards.ADA, null, "So."));
+
+        assertThat(actions(message)).containsExactly(List.of("reassign"));
+    }
+
+    @Test
+    void anApproverGrantsOrRefusesOnceAndThenSeesWhatBecameOfIt() {
+        CardFacts card = Cards.card("Bayside", "Hi");
+        ExceptionAsk ask = Cards.asked("a rival offers less");
+
+        SlackMessage wanted = render(Cards.read(card, new Standing.Open("", 3), Purpose.EXCEPTION, Cards.ADA, ask, ""));
+        SlackMessage given = render(Cards.read(card, new Standing.Open("", 3), Purpose.EXCEPTION, Cards.TOM, ask, ""));
+        SlackMessage over = render(Cards.read(
+                card, new Standing.Open("", 4), Purpose.EXCEPTION, Cards.ADA, ask.closed("Granted by Ada."), ""));
+
+        assertThat(wanted.blocks().toString()).contains("22% off", "a rival offers less", "Granted by 0 of 2");
+        assertThat(actions(wanted)).containsExactly(List.of("exception_grant", "exception_refuse"));
+        assertThat(given.blocks().toString()).contains("You have decided");
+        assertThat(actions(given)).isEmpty();
+        assertThat(over.blocks().toString()).contains("Granted by Ada.");
+        assertThat(actions(over)).isEmpty();
+    }
+
+    @Test
+    void aDecisionCanBeTakenBackByWhoseCardItIs() {
+        CardFacts card = Cards.card("Bayside", "Hi");
+        Standing skipped = new Standing.Closed("Skipped by Maria.", 5);
+
+        assertThat(actions(render(Cards.owned(card, skipped)))).containsExactly(List.of("undo"));
+        assertThat(actions(render(Cards.read(card, skipped, Purpose.ESCALATION_MANAGER, Cards.ADA, null, ""))))
+                .isEmpty();
     }
 
     @Test
     void anotherVersionHasOtherBlockIds() {
-        CardFacts card = Cards.card("Bayside", "Hi");
-        var first = CardBlocks.render(card, new Standing.Open(""), "http://x", "c1-1")
-                .blocks();
-        var second = CardBlocks.render(card, new Standing.Open(""), "http://x", "c2-1")
-                .blocks();
+        Reading card = Cards.owned(Cards.card("Bayside", "Hi"), Standing.Open.FRESH);
+        var first = CardBlocks.render(card, "http://x", "c1-1").blocks();
+        var second = CardBlocks.render(card, "http://x", "c2-1").blocks();
 
         assertThat(first)
                 .extracting(block -> block.get("block_id"))
@@ -70,40 +151,21 @@ class CardBlocksTest {
                         second.stream().map(block -> block.get("block_id")).toList());
     }
 
-    @Test
-    void aMailHasExactlyOneLinkWhateverTheNamesSay() {
-        CardLetter letter = CardLetter.of(
-                Cards.hostile("<a href=\"https://evil.example\">www.evil.example</a>"),
-                new Standing.Open(""),
-                true,
-                "http://x");
-
-        assertThat(letter.html())
-                .containsOnlyOnce("href=\"")
-                .containsOnlyOnce("://")
-                .doesNotContain("www.");
-        assertThat(letter.text()).containsOnlyOnce("://");
-        assertThat(letter.subject()).startsWith("Reminder: ").doesNotContain("\n");
+    static SlackMessage render(Reading reading) {
+        return CardBlocks.render(reading, Cards.PUBLIC_URL, "c1-1");
     }
 
-    @Test
-    void whatMayHaveArrivedIsNeverPostedAgain() {
-        assertThat(NextStep.after(new Delivery.InDoubt("lost"), true, false, 0, PATIENCE))
-                .isEqualTo(new NextStep.InDoubt("lost"));
-        assertThat(NextStep.after(new Delivery.InDoubt("lost"), true, true, 0, PATIENCE))
-                .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(2), true, "lost"));
+    private static String shown(Reading reading) {
+        return render(reading).blocks().toString();
     }
 
-    @Test
-    void failuresBeforeThePostAreRepeatedAndThenGoByMail() {
-        Delivery not = new Delivery.NotTaken("refused", Optional.empty());
-
-        assertThat(NextStep.after(not, true, false, 1, PATIENCE))
-                .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(4), true, "refused"));
-        assertThat(NextStep.after(not, true, false, 2, PATIENCE)).isEqualTo(new NextStep.ByMail("refused"));
-        assertThat(NextStep.after(not, false, false, 2, PATIENCE)).isEqualTo(new NextStep.GiveUp("refused"));
-        assertThat(NextStep.after(
-                        new Delivery.NotTaken("429", Optional.of(Duration.ofSeconds(7))), true, false, 2, PATIENCE))
-                .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(7), false, "429"));
+    static List<List<String>> actions(SlackMessage message) {
+        return message.blocks().stream()
+                .filter(block -> block.get("type").equals("actions"))
+                .map(block -> ((List<?>) block.get("elements"))
+                        .stream()
+                                .map(element -> (String) ((Map<?, ?>) element).get("action_id"))
+                                .toList())
+                .toList();
     }
 }

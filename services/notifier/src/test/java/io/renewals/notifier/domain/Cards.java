@@ -1,19 +1,40 @@
 package io.renewals.notifier.domain;
 
-import io.renewals.notifier.domain.CardFacts.CardOwner;
 import io.renewals.notifier.domain.CardFacts.Content;
 import io.renewals.notifier.domain.CardFacts.EvidenceLine;
 import io.renewals.notifier.domain.CardFacts.Letter;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Cards to render. */
 final class Cards {
     static final String PUBLIC_URL = "http://localhost:8080";
+    static final LocalDate TODAY = LocalDate.parse("2026-11-21");
+    static final Person MARIA = new Person("maria", "Maria Santos", "maria@acme.example", "U0MARIA");
+    static final Person TOM = new Person("tom", "Tom Becker", "tom@acme.example", null);
+    static final Person ADA = new Person("ada", "Ada Okafor", "ada@acme.example", "U0ADA");
 
     private Cards() {}
 
     static CardFacts card(String accountName, String body) {
         return card(accountName, body, "usage is at 92% of the plan's ceiling");
+    }
+
+    /** As its owner sees it. */
+    static Reading owned(CardFacts facts, Standing standing) {
+        return read(facts, standing, Purpose.CARD, MARIA, null, "");
+    }
+
+    /** Maria's card, as somebody sees it. @param ask null: none */
+    static Reading read(
+            CardFacts facts, Standing standing, Purpose purpose, Person reader, ExceptionAsk ask, String note) {
+        return new Reading(
+                facts, standing, MARIA, Optional.ofNullable(ask), purpose, reader, note, false, false, TODAY);
+    }
+
+    static ExceptionAsk asked(String text) {
+        return ExceptionAsk.told(text, "22%", text, text, 2, 0).asked(text, 3, List.of("ada", "tom"), List.of("ada"));
     }
 
     /** @param text stands in every field that somebody else may have written */
@@ -29,7 +50,7 @@ final class Cards {
                 "bayside",
                 accountName,
                 2,
-                new CardOwner("maria", "Maria Santos", "maria@acme.example", "U0MARIA"),
+                MARIA,
                 plain ? "Pro" : other,
                 plain ? "USD 49.00 per unit a month" : other,
                 "expansion",

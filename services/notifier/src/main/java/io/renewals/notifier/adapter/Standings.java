@@ -1,0 +1,71 @@
+package io.renewals.notifier.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.renewals.events.OfferActioned;
+import io.renewals.notifier.domain.Standing;
+import java.util.Optional;
+
+/** Where an action left its card, in the words that readers are told. */
+final class Standings {
+    private Standings() {}
+
+    /** @param after the snapshot of the card; empty: the action changed nothing */
+    static Optional<Standing> after(OfferActioned event, JsonNode after) {
+        String by = event.getActorName();
+        int undo = event.getActionSequence();
+        String reason = event.getReason() == null ? "" : event.getReason();
+        String because = reason.isEmpty() ? "" : " (" + reason + ")";
+        return switch (event.getAction()) {
+            case APPROVED -> closed("Approved by " + by + "; the mail is on its way.", undo);
+            case SENT -> closed("Sent by " + by + ".", undo);
+            case SEND_UNKNOWN -> closed("Send unknown – resolve on the page" + because + ".", 0);
+            case SEND_FAILED -> back(after, "The mail could not be sent" + because + ". Decide again.", 0);
+            case RESOLVED_ARRIVED -> closed("Sent: " + by + " found that the mail arrived.", undo);
+            case RESOLVED_NOT_SENT -> back(after, by + " found that the mail was not sent. Decide again.", 0);
+            case EDITED -> back(after, "Edited by " + by + ".", undo);
+            case SKIPPED -> closed("Skipped by " + by + because + ".", undo);
+            case REQUEUED -> closed("Skipped by " + by + because + "; due again on " + day(event) + ".", undo);
+            case UNDONE -> back(after, "Undone by " + by + ". Decide again.", 0);
+            case HELD -> Optional.of(held(after, reason, 0));
+            case STALE -> closed("Stale – a new draft is coming" + because + ".", 0);
+            case EXPIRED ->
+                closed(
+                        "Expired: the notice deadline" + (event.getUntil() == null ? "" : " of " + event.getUntil())
+                                + " passed with no decision.",
+                        0);
+            case SNOOZED -> closed("Snoozed by " + by + " until " + day(event) + because + ".", undo);
+            case WOKEN -> back(after, "Its snooze is over" + because + ". Decide again.", 0);
+            case REASSIGNED -> back(after, "Reassigned by " + by + because + ".", undo);
+            case EXCEPTION_REQUESTED -> back(after, by + " asked for an exception" + because + ".", undo);
+            case EXCEPTION_GRANTED -> back(after, "Exception granted by " + by + because + ".", undo);
+            case EXCEPTION_REFUSED -> back(after, "Exception refused by " + by + because + ".", 0);
+            case RELEASED -> closed("Let go by " + by + " without an offer" + because + ".", undo);
+            case REDRAFT_REQUESTED -> closed(by + " asked for a new draft" + because + ".", 0);
+            // Neither says that anything is another way than before.
+            case IGNORED, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static String day(OfferActioned event) {
+        return event.getUntil() == null ? "a later day" : event.getUntil().toString();
+    }
+
+    private static Optional<Standing> closed(String line, int undo) {
+        return Optional.of(new Standing.Closed(line, undo));
+    }
+
+    /** Where the action left the card: usually in the queue, but an undo may put it back anywhere. */
+    private static Optional<Standing> back(JsonNode after, String note, int undo) {
+        return switch (after.path("status").asText()) {
+            case "queued", "" -> Optional.of(new Standing.Open(note, undo));
+            case "held" -> Optional.of(held(after, note, undo));
+            default -> closed(note, 0);
+        };
+    }
+
+    private static Standing.Held held(JsonNode after, String otherwise, int undo) {
+        JsonNode state = after.path("state");
+        return new Standing.Held(
+                state.path("limit").asText("rulebook"), state.path("reason").asText(otherwise), undo);
+    }
+}

@@ -1,0 +1,39 @@
+package io.renewals.notifier.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NextStepTest {
+    private static final NextStep.Patience PATIENCE =
+            new NextStep.Patience(3, Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+    @Test
+    void aMessageThatIsGoneIsPostedAnew() {
+        assertThat(NextStep.after(new Delivery.Gone("message_not_found"), true, true, 0, PATIENCE))
+                .isEqualTo(new NextStep.PostAnew("message_not_found"));
+    }
+
+    @Test
+    void whatMayHaveArrivedIsNeverPostedAgain() {
+        assertThat(NextStep.after(new Delivery.InDoubt("lost"), true, false, 0, PATIENCE))
+                .isEqualTo(new NextStep.InDoubt("lost"));
+        assertThat(NextStep.after(new Delivery.InDoubt("lost"), true, true, 0, PATIENCE))
+                .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(2), true, "lost"));
+    }
+
+    @Test
+    void failuresBeforeThePostAreRepeatedAndThenGoByMail() {
+        Delivery not = new Delivery.NotTaken("refused", Optional.empty());
+
+        assertThat(NextStep.after(not, true, false, 1, PATIENCE))
+                .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(4), true, "refused"));
+        assertThat(NextStep.after(not, true, false, 2, PATIENCE)).isEqualTo(new NextStep.ByMail("refused"));
+        assertThat(NextStep.after(not, false, false, 2, PATIENCE)).isEqualTo(new NextStep.GiveUp("refused"));
+        assertThat(NextStep.after(
+                        new Delivery.NotTaken("429", Optional.of(Duration.ofSeconds(7))), true, false, 2, PATIENCE))
+                .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(7), false, "429"));
+    }
+}
