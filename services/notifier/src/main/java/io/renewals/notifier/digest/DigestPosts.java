@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
@@ -22,6 +23,8 @@ final class DigestPosts {
               left join slack_channel paced on paced.tenant = post.tenant
                 and paced.slack_id = post.facts -> 'recipient' ->> 'slackId'
             """;
+
+    private static final Duration COUNTED = Duration.ofDays(8);
 
     private final Work work;
 
@@ -188,6 +191,34 @@ final class DigestPosts {
                 .bind("tenant", work.tenant())
                 .bind("id", doubtful.digestId())
                 .execute();
+    }
+
+    /** Of the last days, by the states that somebody may want to look at; the next digest is out before they are forgotten. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        work.db()
+                .createQuery(
+                        """
+                        select status, count(*) from digest_post
+                        where tenant = :tenant and status <> 'sent' and created_at > :since group by status""")
+                .bind("tenant", work.tenant())
+                .bind("since", work.now().minus(COUNTED))
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** Age of what is due and waits longest, in seconds; 0: nothing does. */
+    double oldestDueSeconds() {
+        return work.db()
+                .createQuery(
+                        """
+                        select coalesce(extract(epoch from :now - min(next_attempt_at)), 0) from digest_post
+                        where tenant = :tenant and status = 'waiting' and next_attempt_at <= :now""")
+                .bind("tenant", work.tenant())
+                .bind("now", work.now())
+                .mapTo(Double.class)
+                .one();
     }
 
     private boolean one(Post post, String set, String condition, Map<String, Object> values) {

@@ -1,6 +1,5 @@
 package io.renewals.notifier.digest;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.renewals.messaging.Patience;
@@ -18,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ public class PostDigests {
     private final OwnerMail mail;
     private final Patience patience;
     private final NotifierConfig config;
-    private final MeterRegistry meters;
+    private final DigestFigures figures;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean running = true;
     private Thread poster;
@@ -52,14 +51,14 @@ public class PostDigests {
             OwnerMail mail,
             Patience patience,
             NotifierConfig config,
-            MeterRegistry meters) {
+            DigestFigures figures) {
         this.transactions = transactions;
         this.steps = steps;
         this.slack = slack;
         this.mail = mail;
         this.patience = patience;
         this.config = config;
-        this.meters = meters;
+        this.figures = figures;
     }
 
     void start(@Observes StartupEvent event) {
@@ -84,9 +83,9 @@ public class PostDigests {
     private void run() {
         while (running) {
             try {
-                for (String tenant : transactions.tenants()) {
-                    postDue(tenant);
-                }
+                List<String> tenants = transactions.tenants();
+                tenants.forEach(this::postDue);
+                figures.refresh(tenants);
             } catch (RuntimeException e) {
                 LOG.warnf("digest poster waits reason=%s", e.getMessage());
             }
@@ -115,13 +114,7 @@ public class PostDigests {
         LOG.infof(
                 "digest tenant=%s digest=%s kind=%s channel=%s attempt=%d outcome=%s",
                 claimed.tenant(), post.digestId(), post.kind(), claimed.channel(), claimed.attempt(), delivery);
-        meters.counter(
-                        "renewals.digest.attempts",
-                        "channel",
-                        claimed.channel(),
-                        "outcome",
-                        delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                .increment();
+        figures.attempted(claimed.channel(), delivery);
         // Only this thread knows the outcome, so a database that is away is waited for.
         patience.untilDone(
                 "digest-outcome",

@@ -1,5 +1,7 @@
 package io.renewals.registry.digest;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.renewals.registry.adapter.AttentionRows;
 import io.renewals.registry.adapter.RulebookShelf;
@@ -11,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -30,6 +34,7 @@ public class PrepareDigests {
     private final Digests digests;
     private final Clock clock;
     private final Map<Period.Kind, DueTimes> times;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     @Inject
     public PrepareDigests(
@@ -37,6 +42,7 @@ public class PrepareDigests {
             RulebookShelf shelf,
             Digests digests,
             Clock clock,
+            MeterRegistry meters,
             @ConfigProperty(name = "renewals.digest.weekly-cron") String weekly,
             @ConfigProperty(name = "renewals.digest.monthly-cron") String monthly) {
         this.transactions = transactions;
@@ -44,6 +50,9 @@ public class PrepareDigests {
         this.digests = digests;
         this.clock = clock;
         this.times = Map.of(Period.Kind.WEEKLY, DueTimes.of(weekly), Period.Kind.MONTHLY, DueTimes.of(monthly));
+        Gauge.builder("renewals.digests.waiting", waiting, AtomicInteger::get)
+                .description("Digests that are due and could not be prepared at the last look")
+                .register(meters);
     }
 
     @Scheduled(
@@ -56,8 +65,17 @@ public class PrepareDigests {
 
     /** Prepares whatever is due at an instant, for every tenant. One tenant's failure keeps no other from theirs. */
     public void prepareDue(Instant now) {
-        times.forEach((kind, due) -> due.today(now).ifPresent(at -> tenants()
-                .forEach(tenant -> prepare(tenant, Period.endingOn(kind, DueTimes.day(at)), at))));
+        int failed = 0;
+        for (Map.Entry<Period.Kind, DueTimes> each : times.entrySet()) {
+            Optional<Instant> due = each.getValue().today(now);
+            if (due.isPresent()) {
+                Period period = Period.endingOn(each.getKey(), DueTimes.day(due.get()));
+                for (String tenant : tenants()) {
+                    failed += isPrepared(tenant, period, due.get()) ? 0 : 1;
+                }
+            }
+        }
+        waiting.set(failed);
     }
 
     private List<String> tenants() {
@@ -66,15 +84,18 @@ public class PrepareDigests {
                 .toList();
     }
 
-    private void prepare(String tenant, Period period, Instant due) {
+    /** False: it failed, and waits for the next look. */
+    private boolean isPrepared(String tenant, Period period, Instant due) {
         try {
             boolean wanted = transactions.inTenant(
                     tenant, work -> !DigestStore.isPrepared(work, period) && isExpected(shelf.versions(work), due));
             if (wanted) {
                 digests.prepare(tenant, period, CLOCK);
             }
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf("digest waits tenant=%s period=%s reason=%s", tenant, period.token(), e.getMessage());
+            return false;
         }
     }
 

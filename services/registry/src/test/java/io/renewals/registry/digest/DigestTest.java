@@ -25,10 +25,6 @@ import io.renewals.store.Transactions;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +34,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Digests over a real broker and database. Each test has a tenant, or a period, of its own. */
@@ -48,6 +45,13 @@ class DigestTest {
 
     TestTopics topics;
     Database database;
+
+    BookRows rows;
+
+    @BeforeEach
+    void reads() {
+        rows = new BookRows(database);
+    }
 
     @Inject
     Digests digests;
@@ -74,8 +78,8 @@ class DigestTest {
         umbra.actioned("skipped", 1, Action.SKIPPED, Instant.now(), "budget is gone");
         umbra.account("orphan", null);
         umbra.held("orphan", "ada", "admin-fallback", "20% is above the cap of 15%");
-        await().atMost(PATIENCE).until(() -> states("umbra").equals("HELD QUEUED SKIPPED"));
-        await().atMost(PATIENCE).until(() -> count("select count(*) from registry.diary where tenant = 'umbra'") == 2);
+        await().atMost(PATIENCE).until(() -> rows.states("umbra").equals("HELD QUEUED SKIPPED"));
+        await().atMost(PATIENCE).until(() -> rows.count("select count(*) from registry.diary where tenant = 'umbra'") == 2);
         Period week = Period.endingOn(Kind.WEEKLY, today);
 
         assertThat(digests.prepare("umbra", week, "test")).isInstanceOf(Digests.Asked.Prepared.class);
@@ -103,7 +107,7 @@ class DigestTest {
                 .extracting(row -> row.getAccount())
                 .containsExactly("orphan");
         assertThat(section(whole, "in-motion").getCount()).isEqualTo(1);
-        assertThat(count("select count(*) from registry.digest_row where tenant = 'umbra' and section = 'held'"))
+        assertThat(rows.count("select count(*) from registry.digest_row where tenant = 'umbra' and section = 'held'"))
                 .isEqualTo(1);
         assertThat(told("umbra", 3)).hasSize(3);
     }
@@ -122,10 +126,10 @@ class DigestTest {
         penumbra.actioned("undone", 1, Action.SKIPPED, now, "no");
         penumbra.undone("undone", 2, 1, now);
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from registry.offer_action where tenant = 'penumbra'") == 4);
-        await().atMost(PATIENCE).until(() -> states("penumbra").contains("OFFERED"));
+                .until(() -> rows.count("select count(*) from registry.offer_action where tenant = 'penumbra'") == 4);
+        await().atMost(PATIENCE).until(() -> rows.states("penumbra").contains("OFFERED"));
         penumbra.renewed("won");
-        await().atMost(PATIENCE).until(() -> states("penumbra").contains("RENEWED"));
+        await().atMost(PATIENCE).until(() -> rows.states("penumbra").contains("RENEWED"));
         await().atMost(PATIENCE)
                 .until(() -> count(
                                 "select count(*) from registry.offer_ledger where tenant = 'penumbra' and due_at is not null")
@@ -227,6 +231,25 @@ class DigestTest {
         as("gina").get(period).then().statusCode(404);
     }
 
+    @Test
+    void aBookOfManyPagesIsCountedWholeAndOnce() {
+        Occasions corona = begin("corona");
+        corona.account("seed", "maria@acme.example");
+        corona.held("seed", "maria", "override", "below the floor");
+        await().atMost(PATIENCE).until(() -> rows.states("corona").equals("HELD"));
+        rows.copy("corona", 1_204);
+
+        digests.prepare("corona", Period.endingOn(Kind.WEEKLY, LocalDate.now(ZoneOffset.UTC)), "test");
+
+        DigestSection held = section(of(told("corona", 3), "maria"), "held");
+        assertThat(held.getCount()).isEqualTo(1_205);
+        assertThat(held.getTotal()).isEqualTo("1,205 accounts, USD 28,341,600.00 a year");
+        assertThat(held.getRows()).hasSizeLessThanOrEqualTo(10);
+        assertThat(rows.count("select count(distinct account) from registry.digest_row where tenant = 'corona'"
+                        + " and section = 'held' and recipient = 'maria'"))
+                .isEqualTo(1_205);
+    }
+
     private Occasions begin(String tenant) {
         transactions.useTenant(
                 tenant, work -> publishing.publish(work, Occasions.rulebook(tenant), "test", "the first"));
@@ -254,27 +277,7 @@ class DigestTest {
     }
 
     private int digestsOf(String tenant) {
-        return count("select count(*) from registry.digest where kind = 'WEEKLY' and tenant = '" + tenant + "'");
-    }
-
-    private String states(String tenant) {
-        return query(
-                "select string_agg(state, ' ' order by state) from registry.account where tenant = '" + tenant + "'");
-    }
-
-    private int count(String sql) {
-        return Integer.parseInt(query(sql));
-    }
-
-    private String query(String sql) {
-        try (Connection connection = database.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return rows.count("select count(*) from registry.digest where kind = 'WEEKLY' and tenant = '" + tenant + "'");
     }
 
     private static RequestSpecification as(String user) {
