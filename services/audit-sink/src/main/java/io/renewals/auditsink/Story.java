@@ -133,7 +133,9 @@ public record Story(String what, String who, String details, List<String> eviden
                 new Story(
                         sentence(word(body, "kind")) + " digest prepared",
                         service,
-                        line("for " + text(body.path("recipient"), "name"), text(body, "from") + " to " + text(body, "to")),
+                        line(
+                                "for " + text(body.path("recipient"), "name"),
+                                text(body, "from") + " to " + text(body, "to")),
                         evidence);
             case Topics.ACTIVITY_RECORDED ->
                 new Story(

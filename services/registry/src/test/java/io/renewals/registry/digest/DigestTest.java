@@ -79,7 +79,8 @@ class DigestTest {
         umbra.account("orphan", null);
         umbra.held("orphan", "ada", "admin-fallback", "20% is above the cap of 15%");
         await().atMost(PATIENCE).until(() -> rows.states("umbra").equals("HELD QUEUED SKIPPED"));
-        await().atMost(PATIENCE).until(() -> rows.count("select count(*) from registry.diary where tenant = 'umbra'") == 2);
+        await().atMost(PATIENCE)
+                .until(() -> rows.count("select count(*) from registry.diary where tenant = 'umbra'") == 2);
         Period week = Period.endingOn(Kind.WEEKLY, today);
 
         assertThat(digests.prepare("umbra", week, "test")).isInstanceOf(Digests.Asked.Prepared.class);
@@ -131,7 +132,7 @@ class DigestTest {
         penumbra.renewed("won");
         await().atMost(PATIENCE).until(() -> rows.states("penumbra").contains("RENEWED"));
         await().atMost(PATIENCE)
-                .until(() -> count(
+                .until(() -> rows.count(
                                 "select count(*) from registry.offer_ledger where tenant = 'penumbra' and due_at is not null")
                         == 2);
         LocalDate next = LocalDate.ofInstant(now, NEW_YORK).with(TemporalAdjusters.firstDayOfNextMonth());
@@ -220,9 +221,9 @@ class DigestTest {
         JsonPath whole = as("maria").get("/api" + period).jsonPath();
         for (String section : whole.getList("figures.section", String.class)) {
             String figure = "figures.find { it.section == '" + section + "' }";
-            JsonPath rows = as("maria").get("/api" + period + "/" + section).jsonPath();
-            assertThat(rows.getInt("count")).isEqualTo(whole.getInt(figure + ".count"));
-            assertThat(rows.getList("rows")).hasSize(Math.min(100, rows.getInt("count")));
+            JsonPath listed = as("maria").get("/api" + period + "/" + section).jsonPath();
+            assertThat(listed.getInt("count")).isEqualTo(whole.getInt(figure + ".count"));
+            assertThat(listed.getList("rows")).hasSize(Math.min(100, listed.getInt("count")));
         }
         as("maria").get(period + "/held?owner=maria").then().statusCode(200).body(containsString("below the floor"));
         as("maria").get(period).then().statusCode(200).body(containsString("Expired or missed"));
