@@ -58,6 +58,11 @@ public final class SlackStandIn implements AutoCloseable {
         site.interactivityUrl(url);
     }
 
+    /** Where everything is posted from now on. @param url of the app, without a slash at the end */
+    public void appUrl(String url) {
+        site.appUrl(url);
+    }
+
     /** The next {@code calls} of a method (empty for any) suffer this; see {@link SlackFault}. */
     public void fault(SlackFault mode, int calls, String method, long millis) {
         site.fault(mode, calls, method, millis);
@@ -90,6 +95,35 @@ public final class SlackStandIn implements AutoCloseable {
      */
     public JsonNode submit(String userId, JsonNode view, JsonNode values) {
         return site.submit(userId, view, values);
+    }
+
+    public JsonNode submit(String userId, JsonNode view, JsonNode values, Forgery forgery) {
+        return site.submit(userId, view, values, forgery);
+    }
+
+    /**
+     * Clicks a button in a modal or the home tab as this person.
+     *
+     * @param values what is typed and chosen there, as for {@link #submit}
+     * @return as {@code POST /control/click} answers
+     */
+    public JsonNode clickIn(String userId, JsonNode view, String blockId, String actionId, JsonNode values) {
+        return site.clickIn(userId, view, blockId, actionId, values);
+    }
+
+    /** Opens the home tab as this person: the app hears of it. @return as {@code POST /control/home} answers */
+    public JsonNode openHome(String userId, Forgery forgery) {
+        return site.openHome(userId, forgery);
+    }
+
+    /** The home tab this person sees, a missing node when none was published. */
+    public JsonNode home(String userId) {
+        return site.home(userId);
+    }
+
+    /** Types {@code /renewals} and this text. @return as {@code POST /control/command} answers */
+    public JsonNode command(String userId, String text, Forgery forgery) {
+        return site.command(userId, text, forgery);
     }
 
     public void reset() {

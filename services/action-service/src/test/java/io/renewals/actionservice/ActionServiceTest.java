@@ -8,10 +8,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,10 +20,6 @@ import io.renewals.stack.Database;
 import io.renewals.stack.MailServer;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
-import io.renewals.standins.SlackStandIn;
-import io.renewals.standins.slack.Forgery;
-import io.renewals.standins.slack.Message;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
@@ -43,8 +35,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The service over real Kafka, Postgres and SMTP. */
 @QuarkusTest
@@ -59,12 +49,10 @@ class ActionServiceTest {
     Database database;
     MailServer mail;
     UnreliableMail mailPath;
-    SlackStandIn slack;
 
     @BeforeEach
     void publishRulebooks() {
         mailPath.passOnTo(mail.port());
-        slack.interactivityUrl("http://localhost:" + RestAssured.port + "/slack/interactions");
         if (!rulebooksPublished) {
             topics.publish(Topics.RULEBOOK_PUBLISHED, "acme/1", Drafts.rulebook("acme", 1, "rulebook.yaml"));
             topics.publish(Topics.RULEBOOK_PUBLISHED, "globex/1", Drafts.rulebook("globex", 1, "globex-rulebook.yaml"));
@@ -567,119 +555,6 @@ class ActionServiceTest {
                 .statusCode(200)
                 .body(containsString("In doubt"))
                 .body(containsString("Held"));
-    }
-
-    // Slack
-
-    @Test
-    void aSignedClickApproves() throws Exception {
-        String offer = queue("slack-approve");
-        Message message = post(offer, "U0MARIA");
-
-        slack.click("U0MARIA", message, "approve");
-
-        awaitStatus(offer, "sent");
-        assertThat(actioned(offer, Action.APPROVED).getSurface()).isEqualTo("slack");
-        slack.click("U0ADA", message, "approve");
-        await().atMost(PATIENCE).until(() -> slack.messages().stream()
-                .anyMatch(each -> each.text().contains("Already decided by Maria Santos")));
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Forgery.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aForgedOldOrRepeatedClickDoesNothing(Forgery forgery) throws Exception {
-        String offer = queue("slack-" + forgery.name().toLowerCase());
-        Message message = post(offer, "U0MARIA");
-
-        JsonNode outcome = slack.click("U0MARIA", message, forgery == Forgery.REPLAYED ? "edit" : "approve", forgery);
-
-        assertThat(outcome.path("status").asInt()).as(outcome.toString()).isIn(401, 403);
-        assertThat(status(offer)).isEqualTo("queued");
-    }
-
-    @Test
-    void theEditModalIsPreFilledAndRefusesAtTheField() throws Exception {
-        String offer = queue("slack-edit");
-        slack.click("U0MARIA", post(offer, "U0MARIA"), "edit");
-        JsonNode view = await().atMost(PATIENCE)
-                .until(
-                        () -> slack.view("U0MARIA"),
-                        node -> !node.isMissingNode() && node.toString().contains(offer));
-        assertThat(view.toString()).contains("$80.10 per seat");
-        ObjectMapper json = new ObjectMapper();
-
-        JsonNode refused = slack.submit(
-                "U0MARIA",
-                view,
-                json.createObjectNode().set("discount", json.createObjectNode().put("value", "40")));
-        assertThat(refused.toString()).contains("15% cap for tier Mid-market");
-        JsonNode saved = slack.submit(
-                "U0MARIA",
-                view,
-                json.createObjectNode().set("discount", json.createObjectNode().put("value", "12")));
-
-        assertThat(saved.toString()).doesNotContain("errors\":{\"");
-        card("maria", offer).then().body("message.textBody", containsString("12% off"));
-    }
-
-    @Test
-    void skipAndReviewWorkFromTheirModals() throws Exception {
-        String offer = queue("slack-skip");
-        ObjectMapper json = new ObjectMapper();
-        slack.click("U0MARIA", post(offer, "U0MARIA"), "skip");
-        JsonNode view = await().atMost(PATIENCE)
-                .until(() -> slack.view("U0MARIA"), node -> node.toString().contains(offer));
-        slack.submit(
-                "U0MARIA",
-                view,
-                json.createObjectNode().set("reason", json.createObjectNode().put("value", "handling_by_hand")));
-        awaitStatus(offer, "skipped");
-
-        String other = queue("slack-review");
-        slack.click("U0MARIA", post(other, "U0MARIA"), "review");
-        JsonNode review = await().atMost(PATIENCE)
-                .until(() -> slack.view("U0MARIA"), node -> node.toString().contains(other));
-        slack.submit("U0MARIA", review, json.createObjectNode());
-        awaitStatus(other, "sent");
-    }
-
-    @Test
-    void anotherCompanysWorkspaceCannotAct() throws Exception {
-        String offer = queue("slack-foreign");
-        Message message = post(offer, "U0GINA", "xoxb-globex-test");
-
-        slack.click("U0GINA", message, "approve");
-
-        await().atMost(PATIENCE).until(() -> slack.messages().stream()
-                .anyMatch(each -> each.text().contains("no card of yours")));
-        assertThat(status(offer)).isEqualTo("queued");
-    }
-
-    private Message post(String offer, String member) throws Exception {
-        return post(offer, member, "xoxb-acme-test");
-    }
-
-    /** The card as the notifier posts it, as far as a click needs it. */
-    private Message post(String offer, String member, String token) throws Exception {
-        String value = new ObjectMapper()
-                .writeValueAsString(Map.of("tenant", "acme", "offer", offer, "revision", 1, "sha256", sha256(offer)));
-        StringBuilder buttons = new StringBuilder();
-        for (String action : List.of("approve", "edit", "skip", "review")) {
-            buttons.append(buttons.isEmpty() ? "" : ",")
-                    .append("{\"type\":\"button\",\"action_id\":\"" + action
-                            + "\",\"text\":{\"type\":\"plain_text\",\"text\":\"" + action + "\"},\"value\":"
-                            + new ObjectMapper().writeValueAsString(value) + "}");
-        }
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(slack.apiUrl());
-        var posted = Slack.getInstance(config).methods(token).chatPostMessage(call -> call.channel(member)
-                .text(offer)
-                .blocksAsString("[{\"type\":\"actions\",\"elements\":[" + buttons + "]}]"));
-        assertThat(posted.isOk()).as(posted.getError()).isTrue();
-        return slack.messages().stream()
-                .filter(each -> each.text().equals(offer))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String sha256(String offer) {

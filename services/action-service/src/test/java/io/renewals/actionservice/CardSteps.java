@@ -62,8 +62,13 @@ final class CardSteps {
     }
 
     String queue(OfferQueued queued) {
+        awaitStatus(publish(queued), Status.QUEUED);
+        return queued.getOfferId();
+    }
+
+    /** On its way; nobody waits for it. */
+    String publish(OfferQueued queued) {
         topics.publish(Topics.OFFER_QUEUED, tenant + "/" + queued.getAccount(), queued);
-        awaitStatus(queued.getOfferId(), Status.QUEUED);
         return queued.getOfferId();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@code lost-after}: the server takes the mail and the sender never hears of it. {@code lost-before}: the first conversation ends
  * before DATA. {@code refused}: 550 to the recipient.
  */
-final class UnreliableMail implements AutoCloseable {
+public final class UnreliableMail implements AutoCloseable {
     private final ServerSocket server;
     private final Set<String> lostOnce = ConcurrentHashMap.newKeySet();
     private volatile int upstreamPort;
@@ -30,7 +30,7 @@ final class UnreliableMail implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    void passOnTo(int port) {
+    public void passOnTo(int port) {
         upstreamPort = port;
     }
 

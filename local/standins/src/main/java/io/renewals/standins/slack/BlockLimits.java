@@ -45,6 +45,48 @@ public final class BlockLimits {
         return weight(blocks) > MESSAGE_WEIGHT;
     }
 
+    /** What is wrong with the answer to a slash command or with what goes to a response URL. */
+    public static List<String> ofReply(JsonNode reply) {
+        BlockLimits limits = new BlockLimits();
+        limits.problems.length("/text", reply.path("text"), MESSAGE_TEXT);
+        ArrayNode blocks = Json.arrayAt(reply, "blocks");
+        limits.blocks("/blocks", blocks, MESSAGE_BLOCKS);
+        if (tooLong(blocks)) {
+            limits.problems.add("/blocks", "the blocks together exceed " + MESSAGE_WEIGHT);
+        }
+        return limits.problems.all();
+    }
+
+    /** What is wrong with the answer to a submitted form. @param view the form, whose blocks errors are shown at */
+    public static List<String> ofSubmissionAnswer(JsonNode answer, JsonNode view) {
+        BlockLimits limits = new BlockLimits();
+        switch (answer.path("response_action").asText()) {
+            case "errors" -> limits.errors(answer.path("errors"), view);
+            case "update", "push" -> limits.view(answer.path("view"));
+            case "clear", "" -> {
+                // nothing more to say
+            }
+            default ->
+                limits.problems.add("/response_action", "must be a valid enum value: errors, update, push, clear");
+        }
+        return limits.problems.all();
+    }
+
+    private void errors(JsonNode errors, JsonNode view) {
+        if (errors.isEmpty()) {
+            problems.add("/errors", "must name at least one block");
+        }
+        errors.properties().forEach(error -> {
+            boolean isInput = Json.arrayAt(view, "blocks")
+                    .valueStream()
+                    .filter(block -> block.path("type").asText().equals("input"))
+                    .anyMatch(block -> block.path("block_id").asText().equals(error.getKey()));
+            if (!isInput || !error.getValue().isTextual()) {
+                problems.add("/errors/" + error.getKey(), "must be a message at the block_id of an input");
+            }
+        });
+    }
+
     /** What is wrong with a modal or home view; empty when Slack would take it. */
     public static List<String> ofView(JsonNode view) {
         BlockLimits limits = new BlockLimits();
@@ -64,6 +106,9 @@ public final class BlockLimits {
         blocks("/view/blocks", blocks, VIEW_BLOCKS);
         if (Json.bytes(view).length > VIEW_BYTES) {
             problems.add("/view", "view_too_large: no more than " + VIEW_BYTES + " bytes");
+        }
+        if (type.equals("home") && (view.has("title") || view.has("submit") || view.has("close"))) {
+            problems.add("/view", "a home view has no title, submit or close");
         }
         if (type.equals("modal")) {
             boolean asks = blocks.valueStream()

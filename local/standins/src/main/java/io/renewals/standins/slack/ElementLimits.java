@@ -108,6 +108,11 @@ final class ElementLimits {
                 && !Json.arrayAt(element, "options").valueStream().anyMatch(initial::equals)) {
             problems.add(at + "/initial_option", "must exactly match one of the provided options");
         }
+        for (JsonNode ticked : element.path("initial_options")) {
+            if (Json.arrayAt(element, "options").valueStream().noneMatch(ticked::equals)) {
+                problems.add(at + "/initial_options", "must exactly match some of the provided options");
+            }
+        }
     }
 
     private void datepicker(String at, JsonNode picker) {
@@ -120,9 +125,12 @@ final class ElementLimits {
 
     private void textInput(String at, JsonNode input) {
         placeholder(at, input);
-        problems.length(at + "/initial_value", input.path("initial_value"), INPUT);
         range(at + "/max_length", input.path("max_length"), 1, INPUT);
         range(at + "/min_length", input.path("min_length"), 0, INPUT);
+        problems.length(
+                at + "/initial_value",
+                input.path("initial_value"),
+                input.path("max_length").asInt(INPUT));
     }
 
     private void numberInput(String at, JsonNode input) {

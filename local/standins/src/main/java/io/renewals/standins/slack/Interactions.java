@@ -166,9 +166,14 @@ final class Interactions {
         Outcome outcome = delivery.form(endpoints.commands(), fields, forgery);
         if (outcome.accepted() && !outcome.body().isBlank()) {
             JsonNode answer = answer(outcome.body());
+            List<String> problems = BlockLimits.ofReply(answer);
             String shown = answer.isObject() ? answer.path("text").asText() : outcome.body();
             workspace.post(
-                    member, shown, Json.arrayAt(answer, "blocks"), Json.object().path("metadata"), true);
+                    member,
+                    problems.isEmpty() ? shown : "Slack refuses this answer: " + String.join("; ", problems),
+                    problems.isEmpty() ? Json.arrayAt(answer, "blocks").deepCopy() : Json.array(),
+                    Json.object().path("metadata"),
+                    true);
         }
         return outcome;
     }

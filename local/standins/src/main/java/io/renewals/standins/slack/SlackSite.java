@@ -20,6 +20,7 @@ public final class SlackSite implements AutoCloseable {
     private final Endpoints endpoints;
     private final SlackApi api;
     private final ResponseUrls responses;
+    private final Interactions interactions;
     private final SlackControl control;
     private final SlackPages pages;
 
@@ -30,7 +31,7 @@ public final class SlackSite implements AutoCloseable {
         CallLog log = new CallLog(settings.clock());
         delivery = new Delivery(settings.clock(), settings.signingSecret());
         endpoints = new Endpoints(settings.interactivityUrl(), settings.commandsUrl(), settings.eventsUrl());
-        Interactions interactions = new Interactions(workspace, views, passes, delivery, endpoints);
+        interactions = new Interactions(workspace, views, passes, delivery, endpoints);
         api = new SlackApi(workspace, views, passes, log, faults, settings.teams());
         responses = new ResponseUrls(workspace, passes);
         control = new SlackControl(workspace, views, passes, log, faults, delivery, endpoints, interactions);
@@ -59,6 +60,10 @@ public final class SlackSite implements AutoCloseable {
         endpoints.change(url, "", "");
     }
 
+    public void appUrl(String url) {
+        endpoints.change(url + "/slack/interactions", url + "/slack/commands", url + "/slack/events");
+    }
+
     public void fault(SlackFault mode, int calls, String method, long millis) {
         faults.add(new Fault<>(mode, calls, method, millis, ""));
     }
@@ -83,10 +88,38 @@ public final class SlackSite implements AutoCloseable {
     }
 
     public JsonNode submit(String userId, JsonNode view, JsonNode values) {
-        ObjectNode body = Json.object().put("user", userId);
+        return submit(userId, view, values, Forgery.NONE);
+    }
+
+    public JsonNode submit(String userId, JsonNode view, JsonNode values, Forgery forgery) {
+        ObjectNode body = Json.object().put("user", userId).put("forgery", forgery.name());
         body.set("view_id", view.path("id"));
         body.set("values", values);
         return control.submit(body);
+    }
+
+    public JsonNode clickIn(String userId, JsonNode view, String blockId, String actionId, JsonNode values) {
+        ObjectNode body =
+                Json.object().put("user", userId).put("block_id", blockId).put("action_id", actionId);
+        body.set("view_id", view.path("id"));
+        body.set("values", values);
+        return control.click(body);
+    }
+
+    public JsonNode openHome(String userId, Forgery forgery) {
+        return interactions.openHome(workspace.member("", userId), forgery).asRecord();
+    }
+
+    public JsonNode home(String userId) {
+        return views.home(workspace.member("", userId))
+                .<JsonNode>map(view -> view)
+                .orElse(MissingNode.getInstance());
+    }
+
+    public JsonNode command(String userId, String text, Forgery forgery) {
+        return interactions
+                .command(workspace.member("", userId), "/renewals", text, forgery)
+                .asRecord();
     }
 
     public void reset() {

@@ -1,0 +1,158 @@
+package io.renewals.actionservice.slack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.renewals.actionservice.CardDesk;
+import io.renewals.actionservice.domain.Card;
+import io.renewals.actionservice.domain.CardState;
+import io.renewals.actionservice.domain.Person;
+import io.renewals.actionservice.domain.Refusal;
+import io.renewals.actionservice.web.Refusals;
+import io.renewals.rulebook.Rulebook;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which modal a button opens, and why it opens none. Pure: the card, the rules and the day are arguments. */
+final class CardModals {
+    private static final Map<String, String> TITLES = Map.of(
+            "edit", "Edit the offer",
+            "skip", "Skip this renewal",
+            "snooze", "Snooze this renewal",
+            "reassign", "Give it to another",
+            "undo", "Undo",
+            "review", "The whole mail",
+            "exception", "Ask for an exception",
+            "exception_grant", "Grant the exception",
+            "exception_refuse", "Refuse the exception");
+
+    private final Views views;
+    private final CardForms forms;
+    private final ExceptionForms exceptions;
+    private final ReviewForm review;
+
+    CardModals(ObjectMapper json, String publicUrl) {
+        this.views = new Views(json, publicUrl);
+        this.forms = new CardForms(views);
+        this.exceptions = new ExceptionForms(views);
+        this.review = new ReviewForm(views);
+    }
+
+    Views views() {
+        return views;
+    }
+
+    static boolean opensAModal(String action) {
+        return TITLES.containsKey(action);
+    }
+
+    String loading(String action) {
+        return views.loading(TITLES.get(action));
+    }
+
+    /**
+     * Who asks for it, and where it goes on from.
+     *
+     * @param shown what the button was made for
+     * @param plan and discount as typed in the form before it; empty: none
+     */
+    record Wanted(String action, Shown shown, Optional<String> plan, Optional<String> discount) {}
+
+    /** @param wholeText true: every word of the mail is in it */
+    record Filled(Map<String, Object> view, boolean wholeText) {}
+
+    Filled fill(Wanted wanted, CardDesk.Shown found, Person person, Rulebook rulebook, LocalDate today) {
+        Card card = found.card();
+        Optional<Refusal> refusal = whyNot(wanted, found, person, rulebook);
+        if (refusal.isPresent()) {
+            return new Filled(refused(card, refusal.get(), rulebook), false);
+        }
+        if (wanted.action().equals("edit") && !CardForms.fitsAField(card)) {
+            return new Filled(review.elsewhere(card), false);
+        }
+        if (wanted.action().equals("review")) {
+            return review(card);
+        }
+        return new Filled(
+                switch (wanted.action()) {
+                    case "edit" -> forms.edit(card, rulebook);
+                    case "skip" -> forms.skip(card, rulebook);
+                    case "snooze" -> forms.snooze(card, today);
+                    case "reassign" -> forms.reassign(card, rulebook);
+                    case "undo" -> forms.undo(found, rulebook);
+                    case "exception" -> exceptions.ask(card, rulebook, wanted.plan(), wanted.discount());
+                    case "exception_grant" -> exceptions.grant(card, rulebook);
+                    case "exception_refuse" -> exceptions.refuse(card, rulebook);
+                    default -> throw new IllegalArgumentException("no modal for " + wanted.action());
+                },
+                false);
+    }
+
+    /** The whole mail, or where it can be read. */
+    Filled review(Card card) {
+        return review.whole(card)
+                .map(view -> new Filled(view, true))
+                .orElseGet(() -> new Filled(review.elsewhere(card), false));
+    }
+
+    private Map<String, Object> refused(Card card, Refusal refusal, Rulebook rulebook) {
+        Blocks blocks =
+                new Blocks().words(Refusals.sentence(refusal, rulebook.zone())).link(views.page(card), "Open the card");
+        return views.message(refusal instanceof Refusal.NotYours ? "Somebody else's card" : "Not possible", blocks);
+    }
+
+    private static Optional<Refusal> whyNot(Wanted wanted, CardDesk.Shown found, Person person, Rulebook rulebook) {
+        Card card = found.card();
+        Optional<Refusal> notYours = notYours(wanted.action(), found, person, rulebook);
+        if (notYours.isPresent() || wanted.action().equals("undo")) {
+            return notYours;
+        }
+        if (!card.status().isOpen()) {
+            return Optional.of(over(card));
+        }
+        int current = found.newerRevision().orElse(card.dossier().revision());
+        if (current != wanted.shown().revision()) {
+            return Optional.of(new Refusal.OtherRevision(wanted.shown().revision(), current));
+        }
+        boolean approves = wanted.action().equals("review");
+        return approves && card.state() instanceof CardState.Held held
+                ? Optional.of(new Refusal.IsHeld(held.explanation()))
+                : Optional.empty();
+    }
+
+    /** Who may decide on an exception is for the decision itself to say: it names the approvers. */
+    private static Optional<Refusal> notYours(String action, CardDesk.Shown found, Person person, Rulebook rulebook) {
+        return switch (action) {
+            case "exception_grant", "exception_refuse" -> Optional.empty();
+            case "reassign" -> person.mayReassign(found.card(), rulebook);
+            case "undo" -> {
+                boolean own = found.actions().stream()
+                        .findFirst()
+                        .filter(last -> last.actor().equalsIgnoreCase(person.email()))
+                        .isPresent();
+                yield own ? Optional.empty() : person.mayActOn(found.card(), rulebook);
+            }
+            default -> person.mayActOn(found.card(), rulebook);
+        };
+    }
+
+    private static Refusal over(Card card) {
+        return switch (card.state()) {
+            case CardState.Stale stale -> new Refusal.IsStale(stale.reason());
+            case CardState.Expired expired -> new Refusal.IsExpired(expired.deadline());
+            default ->
+                new Refusal.AlreadyDecided(
+                        card.state().decision().orElseThrow(),
+                        card.state() instanceof CardState.Skipped ? "skipped" : "approved");
+        };
+    }
+
+    /** What a decision that was recorded looks like until it is carried out. */
+    Map<String, Object> recorded() {
+        return views.message("Recorded", "Recorded. It is being carried out; this window says what came of it.");
+    }
+
+    List<String> actions() {
+        return List.copyOf(TITLES.keySet());
+    }
+}
