@@ -40,6 +40,13 @@ public final class SlackWorkspace {
                 .findFirst();
     }
 
+    /** The id of the block that holds this field of a form; other ones each time it is shown. */
+    public static Optional<String> block(JsonNode views, String field) {
+        return views.findValuesAsText("block_id").stream()
+                .filter(id -> id.endsWith("." + field))
+                .findFirst();
+    }
+
     /** A person clicks a message's button. @return how the product answered: status, body, request */
     public JsonNode click(String user, JsonNode message, String action) {
         return click(user, message, action, "none");
