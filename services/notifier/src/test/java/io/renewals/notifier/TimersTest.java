@@ -11,6 +11,7 @@ import io.renewals.events.OfferQueued;
 import io.renewals.schemas.Topics;
 import io.renewals.standins.slack.Message;
 import jakarta.mail.internet.MimeMessage;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,6 +114,18 @@ class TimersTest extends RunningNotifier {
                     seen -> card.getOfferId().equals(seen.value().getOfferId())
                             && seen.value().getSummary().contains(why));
         }
+    }
+
+    @Test
+    void aWaitingCardWithoutTimersGetsThem() throws SQLException {
+        OfferQueued card = marias("forgotten");
+        awaitMessage("forgotten");
+        change("delete from notifier.timer where offer_id = '" + card.getOfferId() + "'");
+
+        later(Duration.ofMinutes(11));
+
+        awaitTimer(card.getOfferId(), "maria", "reminder", "waiting");
+        awaitTimer(card.getOfferId(), "maria", "escalation-manager", "waiting");
     }
 
     @Test

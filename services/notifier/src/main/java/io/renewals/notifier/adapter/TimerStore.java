@@ -60,6 +60,29 @@ public final class TimerStore {
         timers.execute();
     }
 
+    /** Cards that wait for somebody who has no timers yet, as of cards from before there were any. */
+    public void armForgotten(Rulebook rulebook, int most) {
+        arm(
+                work.db()
+                        .createQuery(
+                                """
+                                select card.offer_id, coalesce(card.owner, card.facts -> 'owner'), card.heard_at from card
+                                where card.tenant = :tenant and card.waits and card.superseded_by is null
+                                    and card.facts is not null and not exists (
+                                        select 1 from timer where timer.tenant = card.tenant
+                                            and timer.offer_id = card.offer_id
+                                            and timer.owner = coalesce(card.owner, card.facts -> 'owner') ->> 'id')
+                                order by card.heard_at limit :most""")
+                        .bind("tenant", work.tenant())
+                        .bind("most", most)
+                        .map((row, context) -> new Arming(
+                                row.getString(1),
+                                CardJson.person(row.getString(2)),
+                                row.getTimestamp(3).toInstant()))
+                        .list(),
+                rulebook);
+    }
+
     /** Those that somebody else works on are passed over; so are cards that are not known yet. */
     public List<Due> lockDue(int most) {
         return work.db()

@@ -14,8 +14,11 @@ import io.renewals.schemas.Topics;
 import io.renewals.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reminds and escalates: makes the message of every timer that is due, on business time alone. Who is away is looked up at that
@@ -24,10 +27,13 @@ import java.util.Map;
 @ApplicationScoped
 public class FireTimers {
     private static final int AT_ONCE = 100;
+    /** How often it is made sure that every card that waits has its timers. */
+    private static final Duration SWEEP = Duration.ofMinutes(10);
     /** An owner who has looked at the card is not reminded, and escalated all the same. */
     private static final TimerKind ENDED_BY_OPENING = TimerKind.REMINDER;
 
     private final Rulebooks rulebooks;
+    private final Map<String, Instant> swept = new ConcurrentHashMap<>();
 
     @Inject
     public FireTimers(Rulebooks rulebooks) {
@@ -37,8 +43,12 @@ public class FireTimers {
     /** In the transaction of one tenant; what is left over is fired in the next round. */
     public void fire(Work work) {
         rulebooks.inForce(work.tenant()).map(Rulebooks.Versioned::rulebook).ifPresent(rulebook -> {
+            TimerStore timers = new TimerStore(work);
+            if (!swept.getOrDefault(work.tenant(), Instant.MIN).isAfter(work.now().minus(SWEEP))) {
+                timers.armForgotten(rulebook, AT_ONCE);
+                swept.put(work.tenant(), work.now());
+            }
             if (!rulebook.quietHours().isQuiet(work.now(), rulebook.zone())) {
-                TimerStore timers = new TimerStore(work);
                 timers.lockDue(AT_ONCE).forEach(due -> fire(work, timers, due, rulebook));
             }
         });

@@ -194,9 +194,11 @@ public class SendPings {
             }
             SlackMessage message =
                     CardBlocks.render(reading, config.publicUrl(), "c" + ping.change() + "-" + claimed.attempt());
+            // A message may be gone because its channel is, so that a new one looks the channel up.
+            String channel = ping.replaces() ? null : ping.directChannel();
             return ping.isUpdate()
                     ? slack.update(claimed.tenant(), ping.messageChannel(), ping.messageTs(), message)
-                    : slack.post(claimed.tenant(), ping.reader().slackId(), ping.directChannel(), message);
+                    : slack.post(claimed.tenant(), ping.reader().slackId(), channel, message);
         } catch (RuntimeException e) {
             LOG.errorf(e, "ping attempt broke offer=%s", ping.key());
             return new Delivery.Refused("the message could not be made: " + e);

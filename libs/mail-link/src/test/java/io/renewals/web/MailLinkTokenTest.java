@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-class MailLinkTest {
+class MailLinkTokenTest {
     private static final String SESSION_KEY = "0123456789abcdef0123456789abcdef";
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Payload PAYLOAD = new Payload(

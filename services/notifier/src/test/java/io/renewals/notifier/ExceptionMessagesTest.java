@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever decides on a wider discount is asked, and whoever waits for it hears the answer. */
 @QuarkusTest
-class ExceptionsTest extends RunningNotifier {
+class ExceptionMessagesTest extends RunningNotifier {
     @Test
     void anApproverOnSlackGrantsByAButtonAndEverybodySeesTheAnswer() {
         OfferQueued card = queue("wider");
