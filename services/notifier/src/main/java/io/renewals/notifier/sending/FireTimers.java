@@ -44,7 +44,8 @@ public class FireTimers {
     public void fire(Work work) {
         rulebooks.inForce(work.tenant()).map(Rulebooks.Versioned::rulebook).ifPresent(rulebook -> {
             TimerStore timers = new TimerStore(work);
-            if (!swept.getOrDefault(work.tenant(), Instant.MIN).isAfter(work.now().minus(SWEEP))) {
+            if (!swept.getOrDefault(work.tenant(), Instant.MIN)
+                    .isAfter(work.now().minus(SWEEP))) {
                 timers.armForgotten(rulebook, AT_ONCE);
                 swept.put(work.tenant(), work.now());
             }
