@@ -145,7 +145,7 @@ class SlackTest {
         JsonNode message = slack.awaitMessage(MARIA, card.offerId());
         JsonNode form = slack.openForm(MARIA, message, "edit", "discount");
         assertThat(form.toString()).contains("Edit the offer");
-        String field = SlackWorkspace.block(views, "discount").orElseThrow();
+        String field = SlackWorkspace.block(form, "discount").orElseThrow();
         ObjectNode values = Http.JSON.createObjectNode().put("discount", "16");
 
         JsonNode refused = slack.submit(MARIA, values);

@@ -75,7 +75,7 @@ public final class SlackWorkspace {
      * Clicks a button that opens a form, and waits until the form is filled. A trigger lives three seconds: on a busy machine a
      * person clicks again.
      *
-     * @param field block id of one of its inputs
+     * @param field name of one of its inputs, which is the input's action id
      */
     public JsonNode openForm(String user, JsonNode message, String action, String field) {
         return Await.value("the form of " + action, () -> {
@@ -88,7 +88,7 @@ public final class SlackWorkspace {
     private Optional<JsonNode> topForm(String user, String field) {
         JsonNode open = views(user).path("views");
         JsonNode top = open.path(open.size() - 1);
-        return Optional.of(top).filter(view -> view.findValuesAsText("block_id").contains(field));
+        return Optional.of(top).filter(view -> view.findValuesAsText("action_id").contains(field));
     }
 
     public void closeAll(String user) {

@@ -104,8 +104,11 @@ final class CardModals {
     private static Optional<Refusal> whyNot(Wanted wanted, CardDesk.Shown found, Person person, Rulebook rulebook) {
         Card card = found.card();
         Optional<Refusal> notYours = notYours(wanted.action(), found, person, rulebook);
-        if (notYours.isPresent() || wanted.action().equals("undo")) {
+        if (notYours.isPresent()) {
             return notYours;
+        }
+        if (wanted.action().equals("undo")) {
+            return followed(wanted.shown().sequence(), found);
         }
         if (!card.status().isOpen()) {
             return Optional.of(over(card));
@@ -118,6 +121,14 @@ final class CardModals {
         return approves && card.state() instanceof CardState.Held held
                 ? Optional.of(new Refusal.IsHeld(held.explanation()))
                 : Optional.empty();
+    }
+
+    /** An undo is about the action that its button was shown with. @param sequence 0: the last, whichever that is */
+    private static Optional<Refusal> followed(int sequence, CardDesk.Shown found) {
+        return found.actions().stream()
+                .findFirst()
+                .filter(last -> sequence > 0 && last.sequence() != sequence)
+                .map(last -> new Refusal.CannotUndo("action " + sequence + " was followed by a later one"));
     }
 
     /** Who may decide on an exception is for the decision itself to say: it names the approvers. */

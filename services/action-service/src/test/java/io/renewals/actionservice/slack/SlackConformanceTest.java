@@ -181,6 +181,22 @@ class SlackConformanceTest {
     }
 
     @Test
+    void anUndoOfAnActionThatWasFollowedByAnotherIsRefused() {
+        Card card = HostileCards.mail("Hi");
+        CardDesk.Shown found = HostileCards.shown(card, "Bayside");
+        Shown earlier = new Shown("acme", HostileCards.OFFER, 2, HostileCards.SHA, 7);
+
+        Filled filled = modals.fill(
+                new Wanted("undo", earlier, Optional.empty(), Optional.empty()),
+                found,
+                HostileCards.MARIA,
+                RULEBOOK,
+                HostileCards.TODAY);
+
+        assertThat(views.write(filled.view())).contains("action 7 was followed by a later one");
+    }
+
+    @Test
     void onlyWhatWasReadUneditedAndInsideEveryLimitCanBeTicked() {
         Card card = HostileCards.mail("Hi");
 
