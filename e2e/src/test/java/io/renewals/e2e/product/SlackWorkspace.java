@@ -88,7 +88,8 @@ public final class SlackWorkspace {
     private Optional<JsonNode> topForm(String user, String field) {
         JsonNode open = views(user).path("views");
         JsonNode top = open.path(open.size() - 1);
-        return Optional.of(top).filter(view -> view.findValuesAsText("action_id").contains(field));
+        return Optional.of(top)
+                .filter(view -> view.findValuesAsText("action_id").contains(field));
     }
 
     public void closeAll(String user) {
