@@ -68,8 +68,18 @@ public class RequestLog {
     }
 
     void start(@Observes StartupEvent event) {
+        warmUp();
         for (int i = 1; i <= WRITERS; i++) {
             writers.add(Thread.ofPlatform().daemon().name("slack-requests-" + i).start(this::write));
+        }
+    }
+
+    /** The first statement opens a connection and loads classes, which can take longer than a click may wait. */
+    private void warmUp() {
+        try {
+            requests.record("", List.of());
+        } catch (Retriable e) {
+            LOG.infof("slack requests not warmed up reason=%s", e.getMessage());
         }
     }
 
