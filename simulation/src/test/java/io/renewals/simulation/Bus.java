@@ -166,6 +166,14 @@ final class Bus {
         return true;
     }
 
+    /** Keys of records that wait, by topic, for the message of a failure. */
+    synchronized Map<String, Set<String>> waiting() {
+        Map<String, Set<String>> keys = new TreeMap<>();
+        subscriptions.forEach(each -> each.pending.forEach((partition, records) -> records.forEach(record ->
+                keys.computeIfAbsent(record.topic(), any -> new HashSet<>()).add(record.key()))));
+        return keys;
+    }
+
     /** A handler gets nothing until {@link #catchUp()}. */
     void letOneFallBehind() {
         subscriptions.get(random.nextInt(subscriptions.size())).behind = true;

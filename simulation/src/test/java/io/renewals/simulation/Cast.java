@@ -1,11 +1,16 @@
 package io.renewals.simulation;
 
+import io.renewals.rulebook.QuietHours;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,6 +54,13 @@ final class Cast {
             new Person("nils", "Nils Berg", "U0NILS", null, "zara", Habit.SLOW),
             new Person("zara", "Zara Khan", "U0ZARA", "olga", "ada", Habit.DILIGENT),
             new Person("ada", "Ada Okafor", "U0ADA", null, null, Habit.ADMIN));
+
+    /** As the rulebook has them. */
+    static final QuietHours QUIET =
+            new QuietHours(LocalTime.of(18, 0), LocalTime.of(8, 0), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+
+    static final Duration REMINDED_AFTER = Duration.ofHours(24);
+    static final Duration ESCALATED_AFTER = Duration.ofHours(48);
 
     /** Who decides on exceptions, for every tier. */
     static final List<String> APPROVERS = List.of("ada", "zara");

@@ -78,7 +78,7 @@ final class Customers {
                 .setCurrency("USD")
                 .setBillingPeriod(period)
                 .setTermMonths(12)
-                .setRenewalDate(Cast.FIRST_DAY.plusDays(10 + number * 190L / accounts))
+                .setRenewalDate(Cast.FIRST_DAY.plusDays(12 + number * 130L / accounts))
                 .setNoticePeriodDays(List.of(30, 45, 60).get(random.nextInt(3)))
                 .setAutoRenew(random.nextInt(10) < 6)
                 .setContactName(random.nextInt(8) == 0 ? null : "Pat Buyer")
@@ -95,7 +95,7 @@ final class Customers {
     }
 
     private void firstSignals(String id) {
-        int used = random.nextInt(10) < 4 ? 86 + random.nextInt(14) : 10 + random.nextInt(75);
+        int used = random.nextInt(10) < 5 ? 86 + random.nextInt(14) : 10 + random.nextInt(60);
         signal(id, Cast.FIRST_DAY, EvidenceKind.USAGE, "utilisation", used, null);
         signal(id, Cast.FIRST_DAY, EvidenceKind.USAGE, "trend", random.nextInt(80) - 40, null);
         signal(id, Cast.FIRST_DAY, EvidenceKind.BILLING, "days_late", random.nextInt(25), null);

@@ -87,7 +87,8 @@ final class Hands {
 
     private static boolean mayBeWrong(Look.Shown card, Command command) {
         return switch (command) {
-            case Command.Edit edit -> edit.discount().compareTo(card.cap()) > 0 || card.status().equals("held");
+            case Command.Edit edit ->
+                edit.discount().compareTo(card.cap()) > 0 || card.status().equals("held");
             case Command.Skip skip -> skip.until().isPresent();
             case Command.Snooze snooze -> true;
             case Command.Reassign reassign -> true;

@@ -29,6 +29,8 @@ final class Invariants {
     private final People people;
     private final Messages messages;
     private final CardRules cards;
+    private final DigestRules digests;
+    private final Reminders reminders;
     private long mostOverdue;
 
     Invariants(
@@ -41,6 +43,8 @@ final class Invariants {
         this.people = people;
         this.messages = new Messages(product, look);
         this.cards = new CardRules(look);
+        this.digests = new DigestRules(look, clock);
+        this.reminders = new Reminders(look, clock);
     }
 
     /** @param hour its beginning; it is over now */
@@ -52,6 +56,10 @@ final class Invariants {
         noCardOnOtherFacts();
         cards.hold(hour.plusSeconds(Schedule.EVERY_AT_S));
         messages.hold();
+        digests.hold();
+        if (reminders.isOn() && hour.atZone(Quarter.ZONE).getHour() == 0) {
+            reminders.hold();
+        }
     }
 
     private void noDeadLetters() {
@@ -153,11 +161,14 @@ final class Invariants {
         counts.put("mails to owners", (long) product.mail().owners().size());
         counts.put(
                 "reminders",
-                look.count("select count(*) from notifier.ping where kind = 'reminder' and status = 'sent'"));
+                look.count(
+                        "select count(*) from notifier.ping where kind = 'reminder' and occasion = 0 and status = 'sent'"));
         counts.put(
                 "escalations",
-                look.count("select count(*) from notifier.ping where kind like 'escalation%' and status = 'sent'"));
+                look.count(
+                        "select count(*) from notifier.ping where kind like 'escalation%' and occasion = 0 and status = 'sent'"));
         counts.put("expiries", look.count("select count(*) from action_service.card_action where action = 'EXPIRED'"));
+        counts.put("digests held against the trail", (long) digests.checked());
         counts.put("accounts late at most", mostOverdue);
         counts.put("records delivered twice", product.bus().redelivered());
         counts.put("entries in the trail", look.count("select count(*) from audit_sink.entry"));

@@ -17,6 +17,7 @@ import io.renewals.guardrailgate.GuardOffer;
 import io.renewals.intake.CheckTerms;
 import io.renewals.messaging.KafkaConnection;
 import io.renewals.notifier.PingOwners;
+import io.renewals.notifier.digest.PostDigests;
 import io.renewals.notifier.sending.SendPings;
 import io.renewals.registry.AcceptFacts;
 import io.renewals.registry.adapter.CardsClient;
@@ -50,6 +51,7 @@ final class Product implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private static final int MOST_LOOKS = 4_000;
+    private static final int MOST_BATCHES = 5_000;
 
     private final SimulatedClock clock;
     private final Bus bus;
@@ -61,6 +63,7 @@ final class Product implements AutoCloseable {
     private final Map<String, Service> services = new LinkedHashMap<>();
     private final List<Service.Job> jobs;
     private final SendPings pings;
+    private final PostDigests digests;
     private final SendApprovedMail mails;
     private final CardDesk desk;
 
@@ -84,10 +87,11 @@ final class Product implements AutoCloseable {
                 .flatMap(service -> service.jobs().stream())
                 .toList();
         this.pings = service("notifier").get(SendPings.class);
+        this.digests = service("notifier").get(PostDigests.class);
         this.mails = service("action-service").get(SendApprovedMail.class);
         this.desk = service("action-service").get(CardDesk.class);
         services.values().forEach(service -> service.start(STARTED));
-        this.timers = new Timers(postgres);
+        this.timers = new Timers(postgres, clock);
     }
 
     private static Set<String> keptTopics() {
@@ -221,13 +225,17 @@ final class Product implements AutoCloseable {
     /** Hands out what is on the bus, and what follows from it, until nobody has anything more to do. */
     void deliver() {
         boolean more = true;
-        while (more) {
+        for (int batches = 0; more; batches++) {
             services.values().forEach(Service::relay);
             more = bus.deliverOne();
+            if (batches > MOST_BATCHES) {
+                throw new AssertionError("one thing leads to another and never comes to rest: " + bus.waiting());
+            }
         }
     }
 
     private void send() {
+        timers.look();
         if (timers.isMailDue(clock.instant())) {
             service("action-service").touch();
             boolean more = true;
@@ -242,6 +250,11 @@ final class Product implements AutoCloseable {
             while (more) {
                 more = pings.round(TENANT);
             }
+            deliver();
+        }
+        if (timers.isDigestDue(clock.instant())) {
+            service("notifier").touch();
+            digests.postDue(TENANT);
             deliver();
         }
     }

@@ -102,6 +102,7 @@ final class Quarter implements AutoCloseable {
         return business
                 || local.getHour() == 0
                 || local.getHour() == 8
+                || hour.atZone(ZoneOffset.UTC).getHour() == 12
                 || agenda.isDueBefore(end)
                 || schedule.hasSeldomWithin(hour, end)
                 || product.nextTimer().filter(due -> due.isBefore(end)).isPresent();

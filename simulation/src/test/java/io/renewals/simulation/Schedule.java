@@ -28,15 +28,16 @@ final class Schedule {
     /** One run of a job. */
     record Run(Instant at, Service.Job job) {}
 
-    private record Timed(Service.Job job, Optional<ExecutionTime> cron, Duration every) {
+    /** @param turn seconds after the others, so that no two of them run at one instant */
+    private record Timed(Service.Job job, Optional<ExecutionTime> cron, Duration every, int turn) {
         Optional<Instant> firstFrom(Instant start) {
             if (cron.isPresent()) {
                 ZonedDateTime before = start.atZone(ZoneOffset.UTC).minusSeconds(1);
                 return cron.get().nextExecution(before).map(ZonedDateTime::toInstant);
             }
-            long turn = Math.max(every.toSeconds(), HOUR.toSeconds());
-            long begun = Math.ceilDiv(start.getEpochSecond() - EVERY_AT_S, turn);
-            return Optional.of(Instant.ofEpochSecond(begun * turn + EVERY_AT_S));
+            long interval = Math.max(every.toSeconds(), HOUR.toSeconds());
+            long begun = Math.ceilDiv(start.getEpochSecond() - EVERY_AT_S - turn, interval);
+            return Optional.of(Instant.ofEpochSecond(begun * interval + EVERY_AT_S + turn));
         }
 
         /** Whether an hour without it would leave something undone. */
@@ -51,16 +52,17 @@ final class Schedule {
     }
 
     Schedule(List<Service.Job> jobs) {
-        this.jobs = jobs.stream()
+        List<Timed> timed = new ArrayList<>();
+        jobs.stream()
                 .filter(job -> !job.cron().equals("off") && !job.every().equals("off"))
-                .map(Schedule::timed)
-                .toList();
+                .forEach(job -> timed.add(timed(job, timed.size())));
+        this.jobs = List.copyOf(timed);
     }
 
-    private static Timed timed(Service.Job job) {
+    private static Timed timed(Service.Job job, int turn) {
         return job.cron().isEmpty()
-                ? new Timed(job, Optional.empty(), DurationConverter.parseDuration(job.every()))
-                : new Timed(job, Optional.of(ExecutionTime.forCron(CRONS.parse(job.cron()))), HOUR);
+                ? new Timed(job, Optional.empty(), DurationConverter.parseDuration(job.every()), turn)
+                : new Timed(job, Optional.of(ExecutionTime.forCron(CRONS.parse(job.cron()))), HOUR, turn);
     }
 
     /** In order. */

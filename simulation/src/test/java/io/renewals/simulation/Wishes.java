@@ -9,7 +9,8 @@ import java.util.Random;
 
 /** What somebody wants done with a card they look at: anything a surface offers, sensible or not. */
 final class Wishes {
-    private static final List<String> REASONS = List.of("handling_by_hand", "already_churned", "not_ready_yet", "other");
+    private static final List<String> REASONS =
+            List.of("handling_by_hand", "already_churned", "not_ready_yet", "other");
     private static final BigDecimal EXCEPTION_CAP = BigDecimal.valueOf(25);
 
     private final Random random;
@@ -30,7 +31,8 @@ final class Wishes {
             return edit(card, card.cap().add(BigDecimal.valueOf(1 + random.nextInt(20))));
         }
         if (dice < 63) {
-            BigDecimal over = card.cap().add(EXCEPTION_CAP.subtract(card.cap()).multiply(BigDecimal.valueOf(random.nextInt(12), 1)));
+            BigDecimal over = card.cap()
+                    .add(EXCEPTION_CAP.subtract(card.cap()).multiply(BigDecimal.valueOf(random.nextInt(12), 1)));
             return new Command.AskException(
                     card.revision(),
                     card.sha256(),
@@ -39,7 +41,8 @@ final class Wishes {
                     "a competitor bids lower");
         }
         if (dice < 72) {
-            return new Command.Snooze(card.revision(), today.plusDays(random.nextInt(12)), Optional.of("after their meeting"));
+            return new Command.Snooze(
+                    card.revision(), today.plusDays(random.nextInt(12)), Optional.of("after their meeting"));
         }
         if (dice < 78) {
             String other = Cast.PEOPLE.get(random.nextInt(Cast.PEOPLE.size())).id();

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -101,9 +102,12 @@ public class Rulebooks {
         }
     }
 
-    /** A version that was heard; empty: it was not, so far. Never waits. */
-    public Optional<Rulebook> known(String tenant, int version) {
-        return Optional.ofNullable(versions(tenant).get(version)).map(Versioned::rulebook);
+    /** The newest of those heard so far, the one in force or one before it, that is so; empty: none ever was. Never waits. */
+    public Optional<Rulebook> lastWith(String tenant, Predicate<Rulebook> wanted) {
+        return versions(tenant).descendingMap().values().stream()
+                .map(Versioned::rulebook)
+                .filter(wanted)
+                .findFirst();
     }
 
     /** The tenant's newest; empty: none was ever published. Waits for the first reading to end. */

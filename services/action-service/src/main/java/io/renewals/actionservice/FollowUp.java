@@ -9,6 +9,7 @@ import io.renewals.actionservice.domain.Arrivals;
 import io.renewals.actionservice.domain.ByClock;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.Circumstances;
+import io.renewals.actionservice.domain.Dossier.CardOwner;
 import io.renewals.actionservice.domain.HandOver;
 import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.messaging.Retriable;
@@ -109,7 +110,8 @@ public class FollowUp {
 
     private void lookAtOwners(String tenant, Rulebook rulebook, LocalDate today) {
         List<String> absent = transactions.inTenant(tenant, work -> new ClockStore(work).owners()).stream()
-                .filter(owner -> HandOver.whyMoved(owner, rulebook, today).isPresent())
+                .filter(owner -> HandOver.whyMoved(owner, naming(tenant, owner), rulebook, today)
+                        .isPresent())
                 .map(owner -> owner.email().toLowerCase(Locale.ROOT))
                 .toList();
         if (!absent.isEmpty()) {
@@ -117,12 +119,13 @@ public class FollowUp {
                     tenant,
                     rulebook,
                     (work, after) -> new ClockStore(work).lockOf(absent, after, PAGE),
-                    (card, now) -> HandOver.rescue(card, draftedUnder(card), now));
+                    (card, now) -> HandOver.rescue(card, naming(tenant, card.owner()), now));
         }
     }
 
-    private Optional<Rulebook> draftedUnder(Card card) {
-        return rulebooks.known(card.dossier().tenant(), card.dossier().rulebookVersion());
+    private Optional<Rulebook> naming(String tenant, CardOwner owner) {
+        return rulebooks.lastWith(
+                tenant, rulebook -> rulebook.ownerByEmail(owner.email()).isPresent());
     }
 
     /** @param read locks the page after an offer id; the id is empty at first */

@@ -46,21 +46,26 @@ public final class HandOver {
         return given(card, CardOwner.of(to.get(), "reassigned"), person.decides(now.now()), note, now);
     }
 
-    /** Moves the card of an owner who is away today, or gone; empty: it stays. @param drafted the rulebook it was drafted under */
-    public static Optional<Done> rescue(Card card, Optional<Rulebook> drafted, Circumstances now) {
+    /** Moves the card of an owner who is away today, or gone; empty: it stays. @param formerly the last rulebook that named its owner */
+    public static Optional<Done> rescue(Card card, Optional<Rulebook> formerly, Circumstances now) {
         if (!card.status().isOpen()) {
             return Optional.empty();
         }
-        return whyMoved(card.owner(), now.rulebook(), now.today())
-                .flatMap(why -> successor(card.owner(), drafted, now.rulebook(), now.today())
+        return whyMoved(card.owner(), formerly, now.rulebook(), now.today())
+                .flatMap(why -> successor(card.owner(), formerly, now.rulebook(), now.today())
                         .map(next -> given(card, next, Sends.system(now.now()), Optional.of(why), now)));
     }
 
-    /** Why an owner's cards have to move; empty: they are there. */
-    public static Optional<String> whyMoved(CardOwner owner, Rulebook rulebook, LocalDate day) {
+    /**
+     * Why an owner's cards have to move; empty: they are there.
+     *
+     * @param formerly the last rulebook that named them; an account goes on naming its owner when that one has left
+     */
+    public static Optional<String> whyMoved(
+            CardOwner owner, Optional<Rulebook> formerly, Rulebook rulebook, LocalDate day) {
         Optional<Owner> listed = rulebook.ownerByEmail(owner.email());
         if (listed.isEmpty()) {
-            return wasNeverListed(owner)
+            return formerly.isEmpty() && wasNeverListed(owner)
                     ? Optional.empty()
                     : Optional.of(owner.name() + " is no longer among the rulebook's owners");
         }
@@ -77,9 +82,9 @@ public final class HandOver {
 
     /** Delegates one after the other, the manager, the admin; whoever is there. Empty: nobody but the owner is left. */
     private static Optional<CardOwner> successor(
-            CardOwner owner, Optional<Rulebook> drafted, Rulebook rulebook, LocalDate day) {
+            CardOwner owner, Optional<Rulebook> formerly, Rulebook rulebook, LocalDate day) {
         Optional<Owner> known = rulebook.ownerByEmail(owner.email())
-                .or(() -> drafted.flatMap(before -> before.ownerByEmail(owner.email())));
+                .or(() -> formerly.flatMap(before -> before.ownerByEmail(owner.email())));
         Set<String> asked = new HashSet<>();
         Optional<Owner> next = known.flatMap(Owner::delegate).flatMap(rulebook::owner);
         Optional<CardOwner> found = Optional.empty();

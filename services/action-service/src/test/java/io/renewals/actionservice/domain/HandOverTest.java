@@ -145,7 +145,21 @@ class HandOverTest {
     void anOwnerNamedByTheAccountAloneIsNotTakenForDeparted() {
         Dossier.CardOwner unlisted = new Dossier.CardOwner("zoe", "zoe", "zoe@acme.example", null, "override");
 
-        assertThat(HandOver.whyMoved(unlisted, Samples.RULEBOOK, now().today())).isEmpty();
+        assertThat(HandOver.whyMoved(unlisted, Optional.empty(), Samples.RULEBOOK, now().today()))
+                .isEmpty();
+    }
+
+    @Test
+    void anOwnerWhomTheAccountStillNamesAfterTheyLeftIsDeparted() {
+        Rulebook without = withoutMaria();
+        Dossier.CardOwner left = new Dossier.CardOwner("maria", "maria", "maria@acme.example", null, "override");
+
+        assertThat(HandOver.whyMoved(
+                        left,
+                        Optional.of(Samples.RULEBOOK),
+                        without,
+                        now(without).today()))
+                .hasValueSatisfying(why -> assertThat(why).contains("no longer among"));
     }
 
     private static Command to(String owner) {
