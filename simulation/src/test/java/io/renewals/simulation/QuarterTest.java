@@ -20,7 +20,9 @@ class QuarterTest {
         Logger.getLogger("").setLevel(Level.SEVERE);
     }
 
+    /** Minutes on two busy cores: with the long runs, so that every build stays short. */
     @Test
+    @Tag("long")
     void every_hour_of_a_quarter_registry_queue_people_and_trail_agree() {
         passes(SMALL);
     }

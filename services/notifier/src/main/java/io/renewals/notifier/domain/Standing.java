@@ -1,5 +1,7 @@
 package io.renewals.notifier.domain;
 
+import java.util.Map;
+
 /** Where a card stands, as its readers are told. */
 public sealed interface Standing {
     /** True: somebody has to decide. */
@@ -22,23 +24,26 @@ public sealed interface Standing {
      * @param explanation with its figures
      */
     record Held(String limit, String explanation, int undo) implements Standing {
+        private static final Map<String, String> WAYS_OUT = Map.of(
+                "cap",
+                "edit it and lower the discount to the cap, ask for an exception, or let it go.",
+                "floor",
+                "edit it and lower the discount until the price is at the floor, or offer another plan. No exception goes"
+                        + " under the floor.",
+                "plan",
+                "edit it and choose a plan of the rulebook in force, or let it go.",
+                "currency",
+                "have the account's terms corrected where they come from; a new draft follows by itself.",
+                "suppression",
+                "close the cause (the support case, the billing dispute, the rulebook's entry); a new draft follows at the"
+                        + " next daily check. Or let it go.",
+                "message",
+                "ask an administrator to look into it; it can't be sent or edited.");
+        private static final String OTHER_WAY_OUT = "edit plan and discount into the limits in force, or let it go.";
+
         /** What can be done about it, in one line. */
         public String wayOut() {
-            return switch (limit) {
-                case "cap" ->
-                    "What you can do: edit it and lower the discount to the cap, ask for an exception, or let it go.";
-                case "floor" ->
-                    "What you can do: edit it and lower the discount until the price is at the floor, or offer another"
-                            + " plan. No exception goes under the floor.";
-                case "plan" -> "What you can do: edit it and choose a plan of the rulebook in force, or let it go.";
-                case "currency" ->
-                    "What you can do: have the account's terms corrected where they come from; a new draft follows by itself.";
-                case "suppression" ->
-                    "What you can do: close the cause (the support case, the billing dispute, the rulebook's entry); a new"
-                            + " draft follows at the next daily check. Or let it go.";
-                case "message" -> "What you can do: ask an administrator to look into it; it can't be sent or edited.";
-                default -> "What you can do: edit plan and discount into the limits in force, or let it go.";
-            };
+            return "What you can do: " + WAYS_OUT.getOrDefault(limit, OTHER_WAY_OUT);
         }
 
         /** Whether other words, another plan or another discount may help. */
