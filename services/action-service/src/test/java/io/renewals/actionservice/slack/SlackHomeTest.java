@@ -76,9 +76,9 @@ class SlackHomeTest {
 
     @Test
     void onlyWhatWasReadIsApprovedTogetherEachWithItsResult() throws Exception {
-        String read = cards.queue("bulk-read");
-        String edited = cards.queue("bulk-other");
-        String unread = cards.queue("bulk-unread");
+        String read = cards.queue("home-read");
+        String edited = cards.queue("home-edited");
+        String unread = cards.queue("home-unread");
         slack.openHome(MARIA, Forgery.NONE);
         review(read);
         review(edited);
@@ -91,8 +91,8 @@ class SlackHomeTest {
         approve(home);
 
         cards.awaitStatus(read, Status.SENT);
-        JsonNode after = people.awaitHome(MARIA, "Bayside bulk-read: approved, the mail leaves now.");
-        assertThat(after.toString()).contains("Bayside bulk-other: ");
+        JsonNode after = people.awaitHome(MARIA, "Bayside home-read: approved, the mail leaves now.");
+        assertThat(after.toString()).contains("Bayside home-edited: ");
         assertThat(cards.status(edited)).isEqualTo(Status.QUEUED);
         assertThat(cards.status(unread)).isEqualTo(Status.QUEUED);
     }
