@@ -148,24 +148,21 @@ class TenantsTest {
         assertThat(cardOf(tenant).now()).isEqualTo(before);
     }
 
+    /** All that any of the decisions asks for. */
     private static Map<String, Object> asIfOnesOwn(JsonNode card) {
-        return Map.of(
-                "sha256",
-                card.at("/message/sha256").asText(),
-                "revision",
-                card.path("revision").asInt(),
-                "subject",
-                "x",
-                "text",
-                "y",
-                "plan",
-                card.at("/offer/proposedPlan").asText(),
-                "discount",
-                1,
-                "reason",
-                "handling_by_hand",
-                "outcome",
-                "arrived");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("sha256", card.at("/message/sha256").asText());
+        body.put("revision", card.path("revision").asInt());
+        body.put("subject", "x");
+        body.put("text", "y");
+        body.put("plan", card.at("/offer/proposedPlan").asText());
+        body.put("discount", 1);
+        body.put("reason", "handling_by_hand");
+        body.put("note", "z");
+        body.put("owner", card.at("/owner/id").asText());
+        body.put("until", Books.DAY.plusDays(2).toString());
+        body.put("outcome", "arrived");
+        return body;
     }
 
     /** Key, header and body name a tenant each; only where all are the same is the event taken. */
