@@ -47,6 +47,10 @@ class TenantsTest {
                             "/accounts/{account}",
                             "/scans",
                             "/attention",
+                            "/settings",
+                            "/digest",
+                            "/digest/{period}",
+                            "/digest/{period}/{section}",
                             "/rulebook",
                             "/rulebook/{version}"),
             "action-service",
@@ -88,6 +92,18 @@ class TenantsTest {
                         .json()
                         .at("/versions/0/sha256")
                         .asText("0"));
+        String period = admin.post("/api/digest", Map.of("kind", "weekly"))
+                .json()
+                .path("period")
+                .asText();
+        ids.put("period", period);
+        ids.put(
+                "section",
+                admin.get("/api/digest/" + period)
+                        .must(200)
+                        .json()
+                        .at("/figures/0/section")
+                        .asText());
         ids.put("sequence", "5");
         ids.put("version", "1");
         return ids;
