@@ -131,6 +131,7 @@ class BordersTest {
         List<String> offenders = new ArrayList<>();
         for (Path source : sources()) {
             String text = Files.readString(source);
+            // The name is looked for in the product's sources; nothing sleeps here.
             if (text.contains("Thread.sleep")) {
                 offenders.add(source + " sleeps: await an event, or schedule");
             }

@@ -44,6 +44,7 @@ class WatchdogTest {
         private static void start(String name, String script) {
             ChildProcess child = ChildProcess.start(
                     name, List.of("sh", "-c", script), Map.of(), new ChildProcess.Output.ToFile(Path.of("/dev/null")));
+            // Not a log: the test reads the ids from this process's output, the one thing that survives its end.
             System.out.println(child.pid());
         }
     }
