@@ -23,7 +23,10 @@ import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
 @QuarkusTestResource(Surroundings.class)
 class CardHandsTest {
-    private static boolean rulesPublished;
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     TestTopics topics;
     MailServer mail;
@@ -48,10 +51,7 @@ class CardHandsTest {
     void rules() {
         steps = new HttpSteps(topics);
         mailPath.passOnTo(mail.port());
-        if (!rulesPublished) {
-            steps.publishRules(rulebooks);
-            rulesPublished = true;
-        }
+        steps.publishRules(rulebooks);
     }
 
     @Test
@@ -86,15 +86,25 @@ class CardHandsTest {
         WebPerson maria = WebPerson.signedIn("maria");
 
         Response late = maria.post(
-                "/cards/" + offer + "/snooze", "revision", "1", "until", "2026-12-20", "note", "after the fair");
+                "/cards/" + offer + "/snooze",
+                "revision",
+                "1",
+                "until",
+                Drafts.NOTICE_DEADLINE.toString(),
+                "note",
+                "after the fair");
         Response cut = maria.post("/cards/" + offer + "/snooze", "revision", "1", "until", "tomorrow", "note", "");
-        Response right = maria.post("/cards/" + offer + "/snooze", "revision", "1", "until", "2026-12-10", "note", "");
+        LocalDate until = Drafts.TODAY.plusDays(19);
+        Response right =
+                maria.post("/cards/" + offer + "/snooze", "revision", "1", "until", until.toString(), "note", "");
 
         assertThat(late.statusCode()).isEqualTo(422);
-        assertThat(late.asString()).contains("20 Dec 2026").contains("value=\"after the fair\"");
+        assertThat(late.asString())
+                .contains(SHOWN.format(Drafts.NOTICE_DEADLINE))
+                .contains("value=\"after the fair\"");
         assertThat(cut.statusCode()).isEqualTo(422);
         assertThat(cut.asString()).contains("Is no date");
-        assertThat(maria.told(right)).contains("waits for you again on 10 Dec 2026");
+        assertThat(maria.told(right)).contains("waits for you again on " + SHOWN.format(until));
         assertThat(maria.read("/cards/" + offer)).contains("Snoozed by Maria Santos");
         assertThat(status(offer)).isEqualTo("snoozed");
     }
@@ -116,14 +126,15 @@ class CardHandsTest {
     @Test
     void aSkipMayNameTheDayItComesBack() {
         String offer = steps.queue("later");
+        String until = Drafts.TODAY.plusDays(17).toString();
 
         as("maria")
-                .body(Map.of("revision", 1, "reason", "not_ready_yet", "until", "2026-12-08"))
+                .body(Map.of("revision", 1, "reason", "not_ready_yet", "until", until))
                 .post("/api/cards/" + offer + "/skip")
                 .then()
                 .statusCode(200)
                 .body("card.status", equalTo("skipped"))
-                .body("card.until", equalTo("2026-12-08"));
+                .body("card.until", equalTo(until));
     }
 
     @Test

@@ -19,14 +19,14 @@ import io.renewals.events.Terms;
 import io.renewals.events.Verdict;
 import io.renewals.messaging.Ids;
 import io.renewals.schemas.MailDigest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.renewals.stack.SampleBook;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Events as the guardrail gate and the registry publish them. Business at 89.00 list, 71.00 floor, mid tier with a cap of 15%. */
@@ -39,6 +39,18 @@ final class Drafts {
 
             Best regards,
             Maria Santos""";
+
+    /** Where acme is. Every other date counts from it, so that a card is in time whenever the tests run. */
+    static final LocalDate TODAY = LocalDate.now(ZoneId.of("America/New_York"));
+
+    static final LocalDate NOTICE_DEADLINE = TODAY.plusDays(29);
+    private static final LocalDate RENEWAL = TODAY.plusDays(60);
+    private static final Instant YESTERDAY = TODAY.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final SampleBook SAMPLES = new SampleBook(Path.of("../../samples"), LocalDate.now(ZoneOffset.UTC));
+
+    /** When Maria is out of office, as the sample rules say it today. */
+    static final String MARIA_AWAY =
+            "from: " + SAMPLES.day().plusDays(23) + ", to: " + SAMPLES.day().plusDays(31);
 
     private Drafts() {}
 
@@ -55,7 +67,7 @@ final class Drafts {
                 .setCycleNo(1)
                 .setRevision(revision)
                 .setOfferId(offerId(tenant, account, revision))
-                .setBusinessDate(LocalDate.parse("2026-11-21"))
+                .setBusinessDate(TODAY)
                 .setRulebookVersion(1)
                 .setAccountVersion(accountVersion)
                 .setMaterialVersion(materialVersion)
@@ -96,7 +108,7 @@ final class Drafts {
                 .setAccountVersion(version)
                 .setMaterialVersion(version)
                 .setState(AccountState.QUEUED)
-                .setStateSince(Instant.parse("2026-11-21T06:00:00Z"))
+                .setStateSince(YESTERDAY)
                 .setCycleNo(1)
                 .setRevision(1)
                 .setTerms(terms(tenant, account))
@@ -104,24 +116,20 @@ final class Drafts {
     }
 
     static RulebookPublished rulebook(String tenant, int version, String file, String... replacements) {
-        try {
-            String yaml = Files.readString(Path.of("../../samples/" + file));
-            for (int i = 0; i < replacements.length; i += 2) {
-                yaml = yaml.replace(replacements[i], replacements[i + 1]);
-            }
-            return RulebookPublished.newBuilder()
-                    .setTenant(tenant)
-                    .setVersion(version)
-                    .setYaml(yaml)
-                    .setSha256(Ids.sha256(yaml.getBytes(StandardCharsets.UTF_8)))
-                    .setPublishedBy("ada")
-                    .setPublishedAt(Instant.parse("2026-11-01T00:00:00Z"))
-                    .setCorrelationId("rules-" + version)
-                    .setCausationId("rules-" + version)
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String yaml = SAMPLES.read(file);
+        for (int i = 0; i < replacements.length; i += 2) {
+            yaml = yaml.replace(replacements[i], replacements[i + 1]);
         }
+        return RulebookPublished.newBuilder()
+                .setTenant(tenant)
+                .setVersion(version)
+                .setYaml(yaml)
+                .setSha256(Ids.sha256(yaml.getBytes(StandardCharsets.UTF_8)))
+                .setPublishedBy("ada")
+                .setPublishedAt(YESTERDAY)
+                .setCorrelationId("rules-" + version)
+                .setCausationId("rules-" + version)
+                .build();
     }
 
     private static Card card(String tenant, String account, String discount, String price) {
@@ -154,11 +162,11 @@ final class Drafts {
                         .setKind(EvidenceKind.USAGE)
                         .setMetric("utilisation")
                         .setValue(new BigDecimal("92.0000"))
-                        .setObservedAt(Instant.parse("2026-11-20T00:00:00Z"))
+                        .setObservedAt(YESTERDAY)
                         .build()))
                 .setEngine(Engine.TEMPLATE)
                 .setMail(mail)
-                .setNoticeDeadline(LocalDate.parse("2026-12-20"))
+                .setNoticeDeadline(NOTICE_DEADLINE)
                 .setDaysToRenewal(60)
                 .build();
     }
@@ -199,7 +207,7 @@ final class Drafts {
                 .setCurrency("USD")
                 .setBillingPeriod(BillingPeriod.MONTHLY)
                 .setTermMonths(12)
-                .setRenewalDate(LocalDate.parse("2027-01-20"))
+                .setRenewalDate(RENEWAL)
                 .setContactName("Sam")
                 .setContactEmail("sam@" + account + ".example")
                 .build();

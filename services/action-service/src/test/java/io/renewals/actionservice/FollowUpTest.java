@@ -129,7 +129,7 @@ class FollowUpTest {
         followUp.run("stark");
         assertThat(cards.card(offer).owner().id()).isEqualTo("maria");
 
-        cards.publishRules(2, "from: 2026-12-24, to: 2027-01-01", "from: " + today + ", to: " + today.plusDays(3));
+        cards.publishRules(2, Drafts.MARIA_AWAY, "from: " + today + ", to: " + today.plusDays(3));
         await().atMost(PATIENCE)
                 .until(() -> rulebooks.inForce("stark").orElseThrow().version() == 2);
         followUp.run("stark");

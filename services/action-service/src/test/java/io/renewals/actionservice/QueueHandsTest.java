@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
 @QuarkusTestResource(Surroundings.class)
 class QueueHandsTest {
-    private static boolean rulesPublished;
-
     TestTopics topics;
     MailServer mail;
     UnreliableMail mailPath;
@@ -42,10 +40,7 @@ class QueueHandsTest {
     void rules() {
         steps = new HttpSteps(topics);
         mailPath.passOnTo(mail.port());
-        if (!rulesPublished) {
-            steps.publishRules(rulebooks);
-            rulesPublished = true;
-        }
+        steps.publishRules(rulebooks);
     }
 
     @Test
