@@ -25,7 +25,7 @@ final class Postgres implements AutoCloseable {
 
     Postgres() {
         repository = repository();
-        stack = Stack.with(Component.POSTGRES).start();
+        stack = Stack.with(Component.POSTGRES).forgetful().start();
     }
 
     /** Sees everything; for those who look behind the services' backs. */
@@ -46,9 +46,7 @@ final class Postgres implements AutoCloseable {
                         "filesystem:" + repository.resolve("services/" + service + "/src/main/resources/db/migration"))
                 .load()
                 .migrate();
-        // What a crash of the server would lose is not asked here, and waiting for its disk is most of the time.
-        String settings = "?currentSchema=" + schema + "&ApplicationName=" + schema
-                + "&reWriteBatchedInserts=true&options=-c%20synchronous_commit%3Doff";
+        String settings = "?currentSchema=" + schema + "&ApplicationName=" + schema + "&reWriteBatchedInserts=true";
         try {
             AgroalDataSource pool = AgroalDataSource.from(
                     new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pooled -> pooled.maxSize(4)

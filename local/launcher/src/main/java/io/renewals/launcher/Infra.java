@@ -17,7 +17,8 @@ final class Infra {
 
     /** @return exit code of the command that was run on it, 0 without one */
     static int run(Options options, PrintStream terminal) {
-        try (Stack stack = Stack.with(Component.KAFKA, Component.REGISTRY).start()) {
+        try (Stack stack =
+                Stack.with(Component.KAFKA, Component.REGISTRY).forgetful().start()) {
             Endpoints endpoints = stack.endpoints();
             SharedStack.prepareTopics(endpoints, false);
             Path file = Files.createTempFile("renewals-stack", ".properties");

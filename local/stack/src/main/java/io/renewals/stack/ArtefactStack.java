@@ -29,7 +29,10 @@ final class ArtefactStack implements Stack {
         mailPort = wanted(Component.MAIL) ? plan.portOf(Component.MAIL) : 0;
         postgres = wanted(Component.POSTGRES)
                 ? new PostgresServer(
-                        folder.resolve("postgres"), plan.portOf(Component.POSTGRES), output(plan, Component.POSTGRES))
+                        folder.resolve("postgres"),
+                        plan.portOf(Component.POSTGRES),
+                        plan.waitsForDisk(),
+                        output(plan, Component.POSTGRES))
                 : null;
         boolean unpacked = wanted(Component.KAFKA) || wanted(Component.REGISTRY);
         ComponentFiles files = unpacked ? ComponentFiles.find() : null;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** A PostgreSQL server that keeps its promises: fsync and synchronous commit are on. */
+/** A PostgreSQL server that keeps its promises, fsync and synchronous commit on, unless it was told that nobody asks for them. */
 final class PostgresServer {
     static final String SUPERUSER_PASSWORD = "postgres";
     private static final Duration START = Duration.ofSeconds(60);
@@ -23,12 +23,14 @@ final class PostgresServer {
 
     private final Path folder;
     private final int port;
+    private final boolean waitsForDisk;
     private final ChildProcess.Output output;
     private ChildProcess process;
 
-    PostgresServer(Path folder, int port, ChildProcess.Output output) {
+    PostgresServer(Path folder, int port, boolean waitsForDisk, ChildProcess.Output output) {
         this.folder = folder;
         this.port = port;
+        this.waitsForDisk = waitsForDisk;
         this.output = output;
     }
 
@@ -80,15 +82,16 @@ final class PostgresServer {
     }
 
     private Map<String, String> settings() {
+        String disk = waitsForDisk ? "on" : "off";
         return Map.ofEntries(
                 Map.entry("listen_addresses", "localhost"),
                 Map.entry("port", Integer.toString(port)),
                 Map.entry("unix_socket_directories", ""),
                 Map.entry("max_connections", "200"),
                 Map.entry("shared_buffers", "96MB"),
-                Map.entry("fsync", "on"),
-                Map.entry("synchronous_commit", "on"),
-                Map.entry("full_page_writes", "on"),
+                Map.entry("fsync", disk),
+                Map.entry("synchronous_commit", disk),
+                Map.entry("full_page_writes", disk),
                 Map.entry("jit", "off"),
                 Map.entry("log_min_messages", "warning"),
                 Map.entry("timezone", "UTC"));
@@ -112,6 +115,9 @@ final class PostgresServer {
                     "UTF8",
                     "--locale=C",
                     "--no-instructions"));
+            if (!waitsForDisk) {
+                command.add("--no-sync");
+            }
             ChildProcess.Output setup = new ChildProcess.Output.ToFile(folder.resolve("setup.log"));
             ChildProcess.start(Component.POSTGRES.label(), command, Map.of(), setup)
                     .awaitSuccess(START);

@@ -1,8 +1,11 @@
 package io.renewals.stack;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.IterativePollInterval;
 
 /**
  * Puts a service under test on an emptied stack: broker and registry with the product's topics and
@@ -19,6 +22,11 @@ import java.util.Map;
  * <p>Settings are given by the names the services read from their environment.
  */
 public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
+    private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+    /** A consumer stops when its poll is over, one after the other. */
+    private static final String POLL_MS = "100";
+
     private String service = "test";
     private Endpoints endpoints;
     private MailServer mail;
@@ -34,9 +42,18 @@ public final class ServiceStack implements QuarkusTestResourceLifecycleManager {
         mail = MailServer.start(Ports.free());
         endpoints = SharedStack.emptied().withMail("localhost", mail.port());
         topics = new TestTopics(endpoints, "/" + service + "-test");
+        lookAtOnce();
         Map<String, String> settings = new HashMap<>(endpoints.environment());
         settings.put("quarkus.http.test-port", "0");
+        settings.put("mp.messaging.connector.smallrye-kafka.poll-timeout", POLL_MS);
         return settings;
+    }
+
+    /** Whatever a test waits for is often there already, and else soon: the usual first look comes after a tenth of a second. */
+    private static void lookAtOnce() {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(IterativePollInterval.iterative(
+                pause -> pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause, FIRST_LOOK));
     }
 
     @Override

@@ -56,7 +56,10 @@ public final class SharedStack {
     }
 
     private static Endpoints startedForThisJvm() {
-        Endpoints own = Stack.with(Component.KAFKA, Component.REGISTRY).start().endpoints();
+        Endpoints own = Stack.with(Component.KAFKA, Component.REGISTRY)
+                .forgetful()
+                .start()
+                .endpoints();
         try {
             Path file = Files.createTempFile("renewals-stack", ".properties");
             file.toFile().deleteOnExit();

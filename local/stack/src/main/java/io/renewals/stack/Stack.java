@@ -60,6 +60,7 @@ public interface Stack extends AutoCloseable {
         private Path dataFolder;
         private ChildProcess.LineSink lines;
         private boolean endsAtExit = true;
+        private boolean waitsForDisk = true;
 
         private Plan(Component... components) {
             this.components.addAll(List.of(components));
@@ -86,6 +87,15 @@ public interface Stack extends AutoCloseable {
          */
         public Plan endedByCaller() {
             this.endsAtExit = false;
+            return this;
+        }
+
+        /**
+         * A database that waits for no disk: what it has committed outlives its processes, but not the machine. For tests of what
+         * services do, on temporary data; never where a kill or a start on kept data is what is asked.
+         */
+        public Plan forgetful() {
+            this.waitsForDisk = false;
             return this;
         }
 
@@ -126,6 +136,10 @@ public interface Stack extends AutoCloseable {
 
         boolean endsAtExit() {
             return endsAtExit;
+        }
+
+        boolean waitsForDisk() {
+            return waitsForDisk;
         }
 
         Optional<ChildProcess.LineSink> lines() {
