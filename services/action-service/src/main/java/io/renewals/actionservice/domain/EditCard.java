@@ -68,7 +68,7 @@ final class EditCard {
         if (text.isBlank() || text.length() > LONGEST_TEXT) {
             problems.add(new FieldProblem("text", "is empty or over 20,000 characters", "write the mail's text"));
         }
-        if (hasControls(subject) || hasControls(text)) {
+        if (Written.hasControls(subject) || Written.hasControls(text)) {
             problems.add(new FieldProblem("text", "contains control characters", "type it in again as plain text"));
         }
     }
@@ -116,9 +116,5 @@ final class EditCard {
             }
         }
         return visible.toString();
-    }
-
-    private static boolean hasControls(String text) {
-        return text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t');
     }
 }

@@ -29,7 +29,7 @@ final class FigureReader {
     private static final String SPELLED =
             "(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
                     + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-                    + "|hundred|thousand|million|half|quarter|third|dozen|a|and)[\\s-]+)+";
+                    + "|hundred|thousand|million|half|quarter|third|dozen|a|and)[\\s-]++){1,12}";
 
     /** Groups: before (sign or code), number, k or m, what stands after. */
     private static final Pattern FIGURE = Pattern.compile(

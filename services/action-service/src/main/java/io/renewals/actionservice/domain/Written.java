@@ -21,6 +21,9 @@ final class Written {
         if (written.isPresent() && written.get().length() > LONGEST) {
             problems.add(new FieldProblem(field, "is longer than 1,000 characters", "shorten it"));
         }
+        if (written.filter(Written::hasControls).isPresent()) {
+            problems.add(new FieldProblem(field, "contains control characters", "type it in again as plain text"));
+        }
         return written;
     }
 
@@ -31,6 +34,11 @@ final class Written {
             problems.add(new FieldProblem(field, "is empty", advice));
         }
         return written.orElse("");
+    }
+
+    /** Besides the ends of lines and tabs; the database takes no zero character at all. */
+    static boolean hasControls(String text) {
+        return text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
     }
 
     /** "20 Dec 2026" */

@@ -50,6 +50,16 @@ class PutOffTest {
     }
 
     @Test
+    void aNoteWithAZeroCharacterIsRefusedAtItsField() {
+        Command snooze = new Command.Snooze(2, LocalDate.parse("2026-12-01"), Optional.of("in\u0000talks"));
+
+        Refusal.FieldProblem problem = problem(Decisions.decide(card(), snooze, MARIA, now()));
+
+        assertThat(problem.field()).isEqualTo("note");
+        assertThat(problem.problem()).isEqualTo("contains control characters");
+    }
+
+    @Test
     void theDayBeforeTheDeadlineIsTheLastOne() {
         assertThat(snoozed("2026-12-19").status()).isEqualTo(Status.SNOOZED);
         assertThat(problem(Decisions.decide(card(), snooze("2026-12-20"), MARIA, at("2026-12-19T15:00:00Z")))
