@@ -101,16 +101,18 @@ public class QueuePages {
     public TemplateInstance show(@BeanParam QueueQuery wanted) {
         QueueView view = QueueView.of(wanted);
         Filter filter = wanted.filter(signedIn.email(), List.of("queued"));
+        boolean start = view.status().isEmpty() && wanted.key().isEmpty();
+        // Before the transaction below: a second one inside it would hold two connections.
+        List<ExceptionDesk.Request> asked = start ? exceptions.mine() : List.of();
         try {
             return transactions.inTenant(signedIn.tenant(), work -> {
                 QueueStore queue = new QueueStore(work);
                 Map<String, Long> counts = queue.counts(filter);
                 Page found = queue.page(filter, wanted.order(), wanted.key(), PAGE);
-                boolean start = view.status().isEmpty() && wanted.key().isEmpty();
                 return page.data("rows", found.rows())
                         .data("view", view)
                         .data("sections", start ? sections(queue, filter, wanted, counts) : List.of())
-                        .data("exceptions", start ? exceptions.mine() : List.of())
+                        .data("exceptions", asked)
                         .data("counts", counts)
                         .data("queuedCount", counts.getOrDefault("queued", 0L))
                         .data("owners", queue.owners())
