@@ -18,6 +18,7 @@ final class Flow {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double QUEUED_A_SECOND = 300;
     private static final double P99_MS = 500;
+    private static final double STALE_P99_MS = 1_000;
     private static final int RATE = 20;
 
     private final Settings settings;
@@ -46,6 +47,7 @@ final class Flow {
             report.row("first %d renewals of a fresh start".formatted(flow.cards), "", true, "%.0f a second", cold);
             flow.steady();
             flow.manyAtOnce();
+            flow.outdated();
         }
     }
 
@@ -153,6 +155,37 @@ final class Flow {
                     percentile(decided, 99),
                     percentile(arrived, 50),
                     percentile(arrived, 99));
+        }
+    }
+
+    /**
+     * Twenty accounts a second report another renewal date while their cards wait. Each is timed from the transaction that stored the
+     * change in the registry until the queue has told that its card is stale, which is after the moment it could last be approved.
+     */
+    private void outdated() throws Exception {
+        int seconds = settings.quick() ? 10 : 30;
+        try (Watch changed = new Watch(product, Topics.ACCOUNT_CHANGED);
+                Watch stale = new Watch(product, Topics.OFFER_ACTIONED)) {
+            long begun = System.nanoTime();
+            for (int i = 0; i < seconds * RATE; i++) {
+                publisher.moved(steady(i), RENEWAL.plusDays(1));
+                publisher.flush();
+                Poll.untilNanos(begun + TimeUnit.SECONDS.toNanos(i + 1L) / RATE);
+            }
+            stale.await(seconds * RATE, PATIENCE);
+            List<Double> took = new ArrayList<>();
+            stale.moments()
+                    .forEach((key, moment) ->
+                            took.add(Duration.between(changed.moments().get(key).occurred(), moment.sent())
+                                            .toNanos()
+                                    / 1e6));
+            report.row(
+                    "facts changed to card stale at %d a second (%d cards), p99".formatted(RATE, took.size()),
+                    "< 1 s",
+                    percentile(took, 99) < STALE_P99_MS,
+                    "p50 %.0f ms, p99 %.0f ms",
+                    percentile(took, 50),
+                    percentile(took, 99));
         }
     }
 
