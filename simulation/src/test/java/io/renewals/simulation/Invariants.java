@@ -1,5 +1,6 @@
 package io.renewals.simulation;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.renewals.registry.adapter.ReconcileRows;
@@ -50,6 +51,7 @@ final class Invariants {
     /** @param hour its beginning; it is over now */
     void hold(Instant hour) {
         noDeadLetters();
+        noScheduledWorkFailed();
         registryAndQueueAgree();
         everyAccountInOneState();
         nobodyTooLongWithoutItsFigure();
@@ -67,6 +69,17 @@ final class Invariants {
             if (topic.name().endsWith(".dead") && product.bus().size(topic.name()) > 0) {
                 throw new AssertionError("a dead letter of " + topic.name() + ": "
                         + product.bus().firstReason(topic.name()));
+            }
+        }
+    }
+
+    /** What fails for one tenant is kept from the others, and so from us: its count is not. */
+    private void noScheduledWorkFailed() {
+        for (Service service : product.services()) {
+            for (Counter failures : service.get(MeterRegistry.class)
+                    .find("renewals.tenant.failures")
+                    .counters()) {
+                check(failures.count() == 0, service.name() + " failed at " + failures.getId());
             }
         }
     }

@@ -30,6 +30,7 @@ import io.renewals.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +147,10 @@ final class Product implements AutoCloseable {
 
     Service service(String name) {
         return services.get(name);
+    }
+
+    Collection<Service> services() {
+        return services.values();
     }
 
     Bus bus() {

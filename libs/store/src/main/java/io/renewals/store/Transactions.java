@@ -1,5 +1,6 @@
 package io.renewals.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.renewals.messaging.Codec;
 import io.renewals.messaging.Poison;
 import io.renewals.messaging.Retriable;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -28,10 +30,13 @@ import org.jdbi.v3.core.JdbiException;
  */
 @ApplicationScoped
 public class Transactions {
+    private static final Logger LOG = Logger.getLogger(Transactions.class);
+
     private final Jdbi jdbi;
     private final Codec codec;
     private final Clock clock;
     private final OutboxWake wake;
+    private final MeterRegistry meters;
     private final String workerRole;
     private final Set<String> knownTenants = ConcurrentHashMap.newKeySet();
 
@@ -41,11 +46,13 @@ public class Transactions {
             Codec codec,
             Clock clock,
             OutboxWake wake,
+            MeterRegistry meters,
             @ConfigProperty(name = "renewals.store.schema") String schema) {
         this.jdbi = Jdbi.create(dataSource);
         this.codec = codec;
         this.clock = clock;
         this.wake = wake;
+        this.meters = meters;
         this.workerRole = schema + "_worker";
     }
 
@@ -80,7 +87,29 @@ public class Transactions {
         });
     }
 
-    /** Every tenant this service has ever worked for, in order. For scheduled work; each is then visited with {@link #inTenant}. */
+    /**
+     * Scheduled work, for one tenant after the other. What fails for one is logged and counted
+     * ({@code renewals_tenant_failures_total}) and the others have their turn all the same: a row that nobody can read keeps no other
+     * company's mail from leaving.
+     *
+     * @param work what is done, for the log and the metric
+     * @throws Retriable where the database is away before the first one's turn
+     */
+    public void eachTenant(String work, Consumer<String> body) {
+        for (String tenant : tenants()) {
+            try {
+                body.accept(tenant);
+            } catch (Retriable e) {
+                LOG.warnf("%s waits tenant=%s reason=%s", work, tenant, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "%s failed tenant=%s", work, tenant);
+                meters.counter("renewals.tenant.failures", "work", work, "tenant", tenant)
+                        .increment();
+            }
+        }
+    }
+
+    /** Every tenant this service has ever worked for, in order. */
     public List<String> tenants() {
         return asWorker(handle -> handle.createQuery("select tenant from tenant order by tenant")
                 .mapTo(String.class)

@@ -48,14 +48,14 @@ public class CardMeters {
         List<MultiGauge.Row<?>> ages = new ArrayList<>();
         Instant now = clock.instant();
         try {
-            for (String tenant : transactions.tenants()) {
+            transactions.eachTenant("figures", tenant -> {
                 for (StatusAge age : transactions.inTenant(tenant, work -> new QueueStore(work).ages())) {
                     Tags tags = Tags.of("tenant", tenant, "status", age.status());
                     counts.add(MultiGauge.Row.of(tags, age.cards()));
                     ages.add(MultiGauge.Row.of(
                             tags, Duration.between(age.oldest(), now).toSeconds()));
                 }
-            }
+            });
         } catch (Retriable e) {
             LOG.warnf("figures wait reason=%s", e.getMessage());
             return;

@@ -66,17 +66,9 @@ public class FollowUp {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void round() {
         try {
-            transactions.tenants().forEach(this::follow);
+            transactions.eachTenant("follow-up", this::run);
         } catch (Retriable e) {
             LOG.warnf("follow-up waits reason=%s", e.getMessage());
-        }
-    }
-
-    private void follow(String tenant) {
-        try {
-            run(tenant);
-        } catch (Retriable e) {
-            LOG.warnf("follow-up waits tenant=%s reason=%s", tenant, e.getMessage());
         }
     }
 

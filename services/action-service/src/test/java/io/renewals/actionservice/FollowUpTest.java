@@ -111,6 +111,19 @@ class FollowUpTest {
     }
 
     @Test
+    void aCardThatNobodyCanReadKeepsNoOtherCompanysFromExpiring() throws SQLException {
+        CardSteps broken = company("aperture");
+        String unreadable = broken.queue(due("aperture", "broken", today.minusDays(1)));
+        CardSteps cards = company("wonka");
+        String offer = cards.queue(due("wonka", "late", today.minusDays(1)));
+        broken.sql("update card set state = '{\"status\": \"nonsense\"}' where offer_id = '" + unreadable + "'");
+
+        followUp.round();
+
+        assertThat(cards.card(offer).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
     void anExpiredCardLeavesRoomForADraftOnCorrectedDates() {
         CardSteps cards = company("vehement");
         String offer = cards.queue(due("vehement", "moved", today.minusDays(1)));

@@ -65,15 +65,17 @@ public class SignHeads {
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void hourly() {
-        for (String tenant : transactions.tenants()) {
-            long end = reads.head(tenant).sequence();
-            Optional<SignedHead> last = reads.lastSigned(tenant);
-            if (end > last.map(SignedHead::sequence).orElse(0L)) {
-                SignedHead signed = signAndKeep(tenant);
-                LOG.infof(
-                        "head signed tenant=%s sequence=%d hash=%s at=%s signature=%s",
-                        tenant, signed.sequence(), signed.hash(), signed.at(), signed.signature());
-            }
+        transactions.eachTenant("head signing", this::signWhereNew);
+    }
+
+    private void signWhereNew(String tenant) {
+        long end = reads.head(tenant).sequence();
+        Optional<SignedHead> last = reads.lastSigned(tenant);
+        if (end > last.map(SignedHead::sequence).orElse(0L)) {
+            SignedHead signed = signAndKeep(tenant);
+            LOG.infof(
+                    "head signed tenant=%s sequence=%d hash=%s at=%s signature=%s",
+                    tenant, signed.sequence(), signed.hash(), signed.at(), signed.signature());
         }
     }
 

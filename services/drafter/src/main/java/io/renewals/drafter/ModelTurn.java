@@ -63,11 +63,7 @@ public class ModelTurn {
         while (running) {
             try {
                 rounds.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                for (String tenant : transactions.tenants()) {
-                    while (running && draft.next(tenant)) {
-                        LOG.tracef("drafted one tenant=%s", tenant);
-                    }
-                }
+                transactions.eachTenant("model turn", this::draft);
             } catch (InterruptedException e) {
                 return;
             } catch (Retriable e) {
@@ -75,6 +71,12 @@ public class ModelTurn {
             } catch (RuntimeException e) {
                 LOG.error("model turn failed; the draft's lease brings it back", e);
             }
+        }
+    }
+
+    private void draft(String tenant) {
+        while (running && draft.next(tenant)) {
+            LOG.tracef("drafted one tenant=%s", tenant);
         }
     }
 }

@@ -66,10 +66,10 @@ public class WatchSheets {
 
     @Scheduled(every = "24h", delayed = "10m")
     void forgetOldRefusals() {
-        for (String tenant : transactions.tenants()) {
-            transactions.useTenant(
-                    tenant, work -> rejections.forgetBefore(work, work.now().minus(rejectionsKept)));
-        }
+        transactions.eachTenant(
+                "forgetting refusals",
+                tenant -> transactions.useTenant(
+                        tenant, work -> rejections.forgetBefore(work, work.now().minus(rejectionsKept))));
     }
 
     /** The outcome in words; empty where another replica is at it. */

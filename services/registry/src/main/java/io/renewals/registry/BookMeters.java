@@ -69,29 +69,30 @@ public class BookMeters {
         List<MultiGauge.Row<?>> letters = new ArrayList<>();
         List<MultiGauge.Row<?>> unequal = new ArrayList<>();
         Instant now = clock.instant();
-        for (String tenant : transactions.tenants()) {
-            transactions.useTenant(tenant, work -> {
-                if (tenant.equals(AttentionRows.UNASSIGNED)) {
-                    unassigned.set(AttentionRows.countOpen(work.db(), tenant));
-                    return;
-                }
-                for (AccountViews.StateCount count : AccountViews.states(work)) {
-                    Tags tags = Tags.of("tenant", tenant, "state", count.state().name());
-                    counts.add(MultiGauge.Row.of(tags, count.accounts()));
-                    long age = count.oldest() == null
-                            ? 0
-                            : Duration.between(count.oldest(), now).toSeconds();
-                    ages.add(MultiGauge.Row.of(tags, age));
-                    late.add(MultiGauge.Row.of(tags, count.overdue()));
-                }
-                Tags tags = Tags.of("tenant", tenant);
-                letters.add(MultiGauge.Row.of(tags, AttentionRows.countOpen(work.db(), tenant)));
-                int unmatched = ReconcileRows.newest(work)
-                        .map(ReconcileRows.Run::overdue)
-                        .orElse(0);
-                unequal.add(MultiGauge.Row.of(tags, unmatched));
-            });
-        }
+        transactions.eachTenant(
+                "figures",
+                tenant -> transactions.useTenant(tenant, work -> {
+                    if (tenant.equals(AttentionRows.UNASSIGNED)) {
+                        unassigned.set(AttentionRows.countOpen(work.db(), tenant));
+                        return;
+                    }
+                    for (AccountViews.StateCount count : AccountViews.states(work)) {
+                        Tags tags =
+                                Tags.of("tenant", tenant, "state", count.state().name());
+                        counts.add(MultiGauge.Row.of(tags, count.accounts()));
+                        long age = count.oldest() == null
+                                ? 0
+                                : Duration.between(count.oldest(), now).toSeconds();
+                        ages.add(MultiGauge.Row.of(tags, age));
+                        late.add(MultiGauge.Row.of(tags, count.overdue()));
+                    }
+                    Tags tags = Tags.of("tenant", tenant);
+                    letters.add(MultiGauge.Row.of(tags, AttentionRows.countOpen(work.db(), tenant)));
+                    int unmatched = ReconcileRows.newest(work)
+                            .map(ReconcileRows.Run::overdue)
+                            .orElse(0);
+                    unequal.add(MultiGauge.Row.of(tags, unmatched));
+                }));
         accounts.register(counts, true);
         oldest.register(ages, true);
         overdue.register(late, true);

@@ -24,8 +24,10 @@ public class ReconcileHourly {
             timeZone = "UTC",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void hourly() {
-        transactions.tenants().stream()
-                .filter(tenant -> !tenant.equals(AttentionRows.UNASSIGNED))
-                .forEach(reconciler::run);
+        transactions.eachTenant("reconcile", tenant -> {
+            if (!tenant.equals(AttentionRows.UNASSIGNED)) {
+                reconciler.run(tenant);
+            }
+        });
     }
 }

@@ -47,7 +47,7 @@ public class ScanDaily {
             timeZone = "UTC",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void daily() {
-        transactions.tenants().forEach(this::begin);
+        transactions.eachTenant("daily scan", this::begin);
     }
 
     @Scheduled(

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -113,11 +114,13 @@ public class SendApprovedMail {
     private void dispatch() {
         while (isRunning()) {
             try {
-                boolean more = false;
-                for (String tenant : transactions.tenants()) {
-                    more |= round(tenant);
-                }
-                if (!more) {
+                AtomicBoolean more = new AtomicBoolean();
+                transactions.eachTenant("mails", tenant -> {
+                    if (round(tenant)) {
+                        more.set(true);
+                    }
+                });
+                if (!more.get()) {
                     wake.await(config.poll());
                 }
             } catch (InterruptedException e) {

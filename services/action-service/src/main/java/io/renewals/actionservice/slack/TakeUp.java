@@ -7,7 +7,6 @@ import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -45,12 +44,9 @@ public class TakeUp {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         try {
-            for (String tenant : transactions.tenants()) {
-                List<SlackRequests.Entry> open = requests.claimOpen(tenant, access.takeUpAfter());
-                open.stream()
-                        .filter(entry -> !carryOut.isUnderWay(entry.ticket()))
-                        .forEach(this::take);
-            }
+            transactions.eachTenant("take-up", tenant -> requests.claimOpen(tenant, access.takeUpAfter()).stream()
+                    .filter(entry -> !carryOut.isUnderWay(entry.ticket()))
+                    .forEach(this::take));
         } catch (Retriable e) {
             LOG.warnf("recorded decisions wait reason=%s", e.getMessage());
         }

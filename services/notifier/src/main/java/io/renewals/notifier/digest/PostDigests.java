@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -83,9 +82,8 @@ public class PostDigests {
     private void run() {
         while (running) {
             try {
-                List<String> tenants = transactions.tenants();
-                tenants.forEach(this::postDue);
-                figures.refresh(tenants);
+                transactions.eachTenant("posting digests", this::postDue);
+                figures.refresh(transactions.tenants());
             } catch (RuntimeException e) {
                 LOG.warnf("digest poster waits reason=%s", e.getMessage());
             }

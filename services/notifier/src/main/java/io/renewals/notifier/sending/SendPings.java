@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -110,13 +111,14 @@ public class SendPings {
         while (running) {
             lastRoundNanos = System.nanoTime();
             try {
-                List<String> tenants = transactions.tenants();
-                boolean more = false;
-                for (String tenant : tenants) {
-                    more |= round(tenant);
-                }
-                figures.refresh(tenants);
-                if (!more) {
+                AtomicBoolean more = new AtomicBoolean();
+                transactions.eachTenant("pings", tenant -> {
+                    if (round(tenant)) {
+                        more.set(true);
+                    }
+                });
+                figures.refresh(transactions.tenants());
+                if (!more.get()) {
                     wake.await(config.poll());
                 }
             } catch (InterruptedException e) {
