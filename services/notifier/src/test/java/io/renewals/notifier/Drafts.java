@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Events as the guardrail gate and the registry publish them. Business at 89.00 list, 71.00 floor, mid tier with a cap of 15%. */
@@ -44,6 +45,9 @@ final class Drafts {
     static final String PLAIN = "words";
 
     static final Owner ADA = owner("ada", "Ada Okafor", "ada@acme.example", "U0ADA");
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final Instant YESTERDAY = TODAY.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private Drafts() {}
 
@@ -84,7 +88,7 @@ final class Drafts {
                 .setCycleNo(1)
                 .setRevision(revision)
                 .setOfferId(offerId(tenant, account, revision))
-                .setBusinessDate(LocalDate.parse("2026-11-21"))
+                .setBusinessDate(TODAY)
                 .setRulebookVersion(1)
                 .setAccountVersion(revision)
                 .setMaterialVersion(revision)
@@ -132,8 +136,8 @@ final class Drafts {
                 .setActor("ada")
                 .setActorName("Ada Byron")
                 .setSurface("web")
-                .setAt(Instant.parse("2026-11-21T10:00:00Z"))
-                .setOnDate(LocalDate.parse("2026-11-21"))
+                .setAt(YESTERDAY)
+                .setOnDate(TODAY)
                 .setReason(action == Action.SKIPPED ? "handling by hand" : null)
                 .setOffer(card.getCard().getOffer())
                 .setMessageSha256(mail.getSha256())
@@ -177,7 +181,7 @@ final class Drafts {
                     .setYaml(yaml)
                     .setSha256(Ids.sha256(yaml.getBytes(StandardCharsets.UTF_8)))
                     .setPublishedBy("ada")
-                    .setPublishedAt(Instant.parse("2026-11-01T00:00:00Z"))
+                    .setPublishedAt(YESTERDAY)
                     .setCorrelationId("rules-" + version)
                     .setCausationId("rules-" + version)
                     .build();
@@ -216,11 +220,11 @@ final class Drafts {
                         .setKind(EvidenceKind.USAGE)
                         .setMetric("utilisation")
                         .setValue(new BigDecimal("92.0000"))
-                        .setObservedAt(Instant.parse("2026-11-20T00:00:00Z"))
+                        .setObservedAt(YESTERDAY)
                         .build()))
                 .setEngine(Engine.TEMPLATE)
                 .setMail(mail)
-                .setNoticeDeadline(LocalDate.parse("2026-12-20"))
+                .setNoticeDeadline(TODAY.plusDays(29))
                 .setDaysToRenewal(60)
                 .build();
     }
@@ -261,7 +265,7 @@ final class Drafts {
                 .setCurrency("USD")
                 .setBillingPeriod(BillingPeriod.MONTHLY)
                 .setTermMonths(12)
-                .setRenewalDate(LocalDate.parse("2027-01-20"))
+                .setRenewalDate(TODAY.plusDays(60))
                 .setContactName("Sam")
                 .setContactEmail("sam@" + account + ".example")
                 .build();

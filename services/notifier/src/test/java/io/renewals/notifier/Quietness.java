@@ -58,7 +58,8 @@ public final class Quietness {
                         "from: \"18:00\"\n  to: \"08:00\"\n  business_days: [monday, tuesday, wednesday, thursday, friday]",
                         quietHours,
                         "{from: 2026-12-24, to: 2027-01-01}",
-                        "{from: 2036-12-24, to: 2037-01-01}",
+                        "{from: %1$s, to: %1$s}"
+                                .formatted(LocalDate.now(ZoneOffset.UTC).plusYears(10)),
                         "reminder_hours: 24",
                         "reminder_hours: " + hours,
                         "escalation_hours: 48",
