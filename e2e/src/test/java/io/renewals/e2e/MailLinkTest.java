@@ -72,7 +72,7 @@ class MailLinkTest {
         String token = tokenFor("Link Twice");
         Page page = browser.window(1280, 900);
         page.navigate("/links/" + token);
-        browser.screenshot(page, "mail-link", false);
+        browser.screenshot(page, "mail-link");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in to decide"))
                 .click();
         browser.signIn(page, User.TOM);

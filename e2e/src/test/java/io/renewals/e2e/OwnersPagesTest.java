@@ -66,10 +66,10 @@ class OwnersPagesTest {
         ask(maria, "20", "They stay for three years if we meet them here");
         assertThat(maria.locator("#exception-head")).containsText("Exception asked for");
         assertThat(button(maria, "Grant 20%")).hasCount(0);
-        browser.screenshot(maria, "exception-asked", true);
+        browser.screenshot(maria, "exception-asked");
 
         Page ada = opened(User.ADA, card);
-        browser.screenshot(ada, "exception-to-grant", true);
+        browser.screenshot(ada, "exception-to-grant");
         button(ada, "Grant 20%").click();
         assertThat(ada.locator("#exception-head")).containsText("Exception granted");
 
@@ -209,7 +209,7 @@ class OwnersPagesTest {
         assertThat(page.locator("input[name=card]")).hasCount(2);
         page.locator("input[name=card]").nth(0).check();
         page.locator("input[name=card]").nth(1).check();
-        browser.screenshot(page, "queue-bulk", true);
+        browser.screenshot(page, "queue-bulk");
         page.locator("#bulk button").click();
 
         assertThat(page.locator("h1")).containsText("2 cards approved");

@@ -204,7 +204,7 @@ class DeployTest {
         expected.values().retainAll(SERVICES);
         assertThat(routes).containsAllEntriesOf(expected);
         routes.keySet().removeAll(expected.keySet());
-        assertThat(routes.keySet()).containsExactlyInAnyOrder("/sign-in", "/sign-out", "/web", "/webjars");
+        assertThat(routes.keySet()).containsExactlyInAnyOrder("/", "/sign-in", "/sign-out", "/web", "/webjars");
         assertThat(SERVICES).containsAll(routes.values());
     }
 

@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.renewals.e2e.product.Http.User;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A real browser on the product's pages, each window a person of its own. Screenshots go to {@code e2e/target/screenshots}; with
- * {@code -Dimages=docs} those the documentation shows are copied to {@code docs/images} as well.
+ * {@code -Dimages=docs} those the documentation shows go to {@code docs/images} as well.
  */
 public final class Browser implements AutoCloseable {
     /** Set CHROMIUM where it is somewhere else. */
     public static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+    /** Whether this run renews the documentation's pictures. */
+    public static final boolean FOR_DOCS = "docs".equals(System.getProperty("images"));
 
     private static final int PATIENCE_MS = 30_000;
 
@@ -96,20 +96,40 @@ public final class Browser implements AutoCloseable {
         return all;
     }
 
-    /** @param forDocs whether the documentation shows it */
-    public void screenshot(Page page, String name, boolean forDocs) {
-        Path root = Product.repository();
-        Path file = root.resolve("e2e/target/screenshots").resolve(name + ".png");
+    /** The whole page, for whoever reads a failed run. */
+    public void screenshot(Page page, String name) {
+        Path file = file(name);
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         assertThat(file).exists();
-        if (forDocs && "docs".equals(System.getProperty("images"))) {
-            try {
-                Path images = Files.createDirectories(root.resolve("docs/images"));
-                Files.copy(file, images.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot copy " + file, e);
-            }
+    }
+
+    /** The whole page, and of it what the documentation shows. @param mostPx how far down that goes, in CSS pixels */
+    public void picture(Page page, String name, int mostPx) {
+        screenshot(page, name);
+        if (FOR_DOCS) {
+            int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+            int width = page.viewportSize().width;
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(docs(name))
+                    .setFullPage(true)
+                    .setClip(0, 0, width, Math.min(height, mostPx)));
         }
+    }
+
+    /** A part of a page, for the documentation too. */
+    public void picture(Locator part, String name) {
+        part.screenshot(new Locator.ScreenshotOptions().setPath(file(name)));
+        if (FOR_DOCS) {
+            part.screenshot(new Locator.ScreenshotOptions().setPath(docs(name)));
+        }
+    }
+
+    private static Path file(String name) {
+        return Product.repository().resolve("e2e/target/screenshots").resolve(name + ".png");
+    }
+
+    private static Path docs(String name) {
+        return Product.repository().resolve("docs/images").resolve(name + ".png");
     }
 
     @Override

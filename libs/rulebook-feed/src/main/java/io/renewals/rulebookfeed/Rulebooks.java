@@ -19,6 +19,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,11 @@ public class Rulebooks {
     public Optional<Versioned> inForce(String tenant) {
         awaitReady();
         return Optional.ofNullable(versions(tenant).lastEntry()).map(Map.Entry::getValue);
+    }
+
+    /** Where the tenant's day begins; UTC before the first rulebook. */
+    public ZoneId zone(String tenant) {
+        return inForce(tenant).map(rules -> rules.rulebook().zone()).orElse(ZoneOffset.UTC);
     }
 
     /** The tenants with a rulebook and what is in force for each. */

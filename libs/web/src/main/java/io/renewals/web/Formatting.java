@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 
@@ -57,8 +58,10 @@ public final class Formatting {
         return Wording.days(date, time().today());
     }
 
+    /** In the tenant's zone, and in UTC where one points at it. */
     static RawString minute(Instant instant) {
-        return element(instant.toString(), "", minuteText(instant));
+        boolean utc = time().zone().equals(ZoneOffset.UTC);
+        return element(instant.toString(), utc ? "" : Wording.minute(instant, ZoneOffset.UTC), minuteText(instant));
     }
 
     /** Without markup, for attributes and titles. */

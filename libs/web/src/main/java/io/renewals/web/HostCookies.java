@@ -23,7 +23,7 @@ public class HostCookies {
     /** Before everything that reads a cookie. */
     private static final int FIRST = 20_000;
 
-    private static final List<String> OURS = List.of("renewals-", "q_session", "q_auth");
+    private static final List<String> OURS = List.of("renewals-", "q_session", "q_auth", "q_post_logout");
 
     void register(@Observes Filters filters) {
         filters.register(this::apply, FIRST);

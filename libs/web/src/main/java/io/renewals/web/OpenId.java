@@ -23,6 +23,12 @@ public class OpenId {
     /** Wants a sign-in and nothing else: the way to the provider from the sign-in page. */
     static final String START = "/sign-in/company";
 
+    /** From here Quarkus hands the browser to the provider, to end its session too; see {@link SignOutPage}. */
+    static final String LEAVE = "/sign-out/company";
+
+    /** Where the provider sends the browser back to after that; register {@code <PUBLIC_URL>/sign-out} there. */
+    static final String LEFT = "/sign-out";
+
     static final String SESSION_COOKIE = "q_session";
 
     private static final Duration SESSION = Duration.ofHours(8);
@@ -38,6 +44,10 @@ public class OpenId {
 
     boolean isOn() {
         return config.issuer().isPresent();
+    }
+
+    boolean endsAtProvider() {
+        return isOn() && config.signOutAtProvider();
     }
 
     void register(@Observes Oidc oidc) {
@@ -68,6 +78,9 @@ public class OpenId {
                 .encryptionSecret(secret("openid-session"))
                 .end();
         config.clientSecret().ifPresent(provider::credentials);
+        if (config.signOutAtProvider()) {
+            provider.logout().path(LEAVE).postLogoutPath(LEFT).end();
+        }
         return provider.build();
     }
 

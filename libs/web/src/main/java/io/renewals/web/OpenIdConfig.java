@@ -17,6 +17,10 @@ public interface OpenIdConfig {
     /** Empty: a public client, which proof keys (PKCE) protect alone. */
     Optional<String> clientSecret();
 
+    /** Whether signing out ends the session at the provider too; false for one without an end-session endpoint. */
+    @WithDefault("true")
+    boolean signOutAtProvider();
+
     /** The claim that names the tenant; steps into an object are separated by a slash. */
     @WithDefault("tenant")
     String tenantClaim();

@@ -35,6 +35,11 @@ public class PageTime {
         return zones.isResolvable() && signedIn.present() ? zones.get().of(signedIn.tenant()) : ZoneOffset.UTC;
     }
 
+    /** The zone's name and its offset now, for a page that shows many times. */
+    public String getZoneWords() {
+        return Wording.zone(zone(), now());
+    }
+
     /** Today where the tenant is. */
     public LocalDate today() {
         return LocalDate.ofInstant(now(), zone());

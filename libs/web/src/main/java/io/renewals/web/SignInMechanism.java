@@ -73,7 +73,7 @@ public class SignInMechanism implements HttpAuthenticationMechanism {
         Uni<SecurityIdentity> local = form.authenticate(context, identities)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithNull();
-        return openId.isOn()
+        return openId.isOn() && !SignOutPage.isUnasked(context)
                 ? local.onItem().ifNull().switchTo(() -> provider.authenticate(context, identities))
                 : local;
     }

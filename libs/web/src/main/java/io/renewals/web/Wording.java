@@ -77,6 +77,14 @@ public final class Wording {
         return MINUTE.format(there) + " " + (zone.equals(ZoneOffset.UTC) ? "UTC" : ZONE.format(there));
     }
 
+    /** "America/New_York, UTC-05:00": the zone and how far from UTC it is at that instant; "UTC" alone for UTC itself. */
+    public static String zone(ZoneId zone, Instant at) {
+        ZoneOffset offset = zone.getRules().getOffset(at);
+        return zone.equals(ZoneOffset.UTC)
+                ? "UTC"
+                : zone.getId() + ", UTC" + (offset.equals(ZoneOffset.UTC) ? "" : offset);
+    }
+
     /** "just now", "5 minutes ago", "in 2 hours", "3 days ago": the largest unit that fits, rounded down. */
     public static String relative(Instant instant, Instant now) {
         Duration distance = Duration.between(instant, now);

@@ -27,13 +27,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A small OpenID provider: discovery, keys, and a token endpoint that wants the proof key of each code. */
+/** A small OpenID provider: discovery, keys, a token endpoint that wants the proof key of each code, and an end of its sessions. */
 public final class IdentityProviderStandIn implements QuarkusTestResourceLifecycleManager {
     static final String CLIENT = "renewals-test";
     private static final String SECRET = "a-client-secret-of-some-length-for-tests";
 
     private final Map<String, Map<String, String>> asked = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> claims = new ConcurrentHashMap<>();
+    /** The session behind each ID token that was given out: the person's subject. */
+    private final Map<String, String> sessions = new ConcurrentHashMap<>();
+
     private KeyPair keys;
     private HttpServer server;
     private String issuer;
@@ -89,6 +92,22 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
         return URI.create(query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
     }
 
+    /** Whether the person would be let in without a password. */
+    boolean hasSession(String subject) {
+        return sessions.containsValue(subject);
+    }
+
+    /** What the end-session endpoint does with a browser that comes to it. @return the address it is sent back to */
+    URI signOut(URI endSession) {
+        Map<String, String> query = query(endSession.getRawQuery());
+        String subject = sessions.get(query.getOrDefault("id_token_hint", ""));
+        if (subject == null || !endSession.getPath().equals("/end-session")) {
+            throw new IllegalArgumentException("no session is named by " + endSession);
+        }
+        sessions.values().removeIf(subject::equals);
+        return URI.create(query.get("post_logout_redirect_uri") + "?state=" + query.get("state"));
+    }
+
     static Map<String, String> query(String raw) {
         return Arrays.stream(raw.split("&"))
                 .map(pair -> pair.split("=", 2))
@@ -106,13 +125,15 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
             return;
         }
         ObjectNode person = claims.remove(form.get("code"));
+        String idToken = token(person.deepCopy().put("nonce", request.get("nonce")));
+        sessions.put(idToken, person.path("sub").asText());
         answer(
                 exchange,
                 200,
                 json().put("token_type", "Bearer")
                         .put("expires_in", 300)
                         .put("access_token", token(person))
-                        .put("id_token", token(person.deepCopy().put("nonce", request.get("nonce")))));
+                        .put("id_token", idToken));
     }
 
     /** A signed token of the person, for this client. */
@@ -138,6 +159,7 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
         return json().put("issuer", issuer)
                 .put("authorization_endpoint", issuer + "/authorize")
                 .put("token_endpoint", issuer + "/token")
+                .put("end_session_endpoint", issuer + "/end-session")
                 .put("jwks_uri", issuer + "/keys");
     }
 

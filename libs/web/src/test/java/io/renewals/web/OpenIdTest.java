@@ -164,19 +164,52 @@ class OpenIdTest {
     }
 
     @Test
-    void signingOutEndsTheSession() {
-        Response page = signIn("/queue", person("acme", "owner"));
+    void signingOutEndsTheProvidersSessionTooAndLandsOnAPageThatSaysSo() {
+        Response page = signIn("/queue", person("acme", "owner").put("sub", "leaves"));
+        assertThat(provider.hasSession("leaves")).isTrue();
+
+        // When "Sign out" is pressed: a page that moves on, for a redirect would break our own content security policy
+        Response leaving = pressSignOut(page);
+        assertThat(leaving.statusCode()).isEqualTo(200);
+        assertThat(leaving.header("Refresh")).isEqualTo("0; url=/sign-out/company");
+        Response toProvider = follow(URI.create("/sign-out/company"));
+
+        // Then the provider is told which session ends, and where to send the browser back to
+        assertThat(toProvider.statusCode()).isEqualTo(302);
+        URI endSession = URI.create(toProvider.header("Location"));
+        Map<String, String> query = IdentityProviderStandIn.query(endSession.getRawQuery());
+        assertThat(query.get("post_logout_redirect_uri")).endsWith("/sign-out");
+        Response landed = follow(provider.signOut(endSession));
+        assertThat(provider.hasSession("leaves")).isFalse();
+        assertThat(landed.statusCode()).isEqualTo(200);
+        assertThat(landed.asString()).contains("<h1>Signed out</h1>").contains("Sign in again");
+        assertThat(jar.all().keySet()).noneMatch(name -> name.startsWith("q_session"));
+        assertThat(authorize("/queue").getPath()).isEqualTo("/authorize");
+    }
+
+    @Test
+    void aLinkElsewhereSignsNobodyOut() {
+        signIn("/queue", person("acme", "owner").put("sub", "stays"));
+
+        Response answer = follow(URI.create("/sign-out/company"));
+
+        assertThat(answer.header("Location")).endsWith("/sign-out");
+        assertThat(provider.hasSession("stays")).isTrue();
+        given().cookies(jar.all()).get("/api/queue").then().statusCode(200);
+        assertThat(follow(URI.create("/sign-out")).asString()).contains("<h1>Sign out?</h1>");
+    }
+
+    private Response pressSignOut(Response page) {
         var token = java.util.regex.Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"")
                 .matcher(page.asString());
         assertThat(token.find()).isTrue();
-
-        jar.take(given().redirects()
+        Response answer = given().redirects()
                 .follow(false)
                 .cookies(jar.all())
                 .formParam("form-token", token.group(1))
-                .post("/sign-out"));
-
-        assertThat(jar.all().keySet()).noneMatch(name -> name.startsWith("q_session"));
+                .post("/sign-out");
+        jar.take(answer);
+        return answer;
     }
 
     private static ObjectNode person(String tenant, String... roles) {

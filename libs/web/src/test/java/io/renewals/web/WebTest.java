@@ -84,9 +84,54 @@ class WebTest {
                 .formParam("form-token", token(session))
                 .post("/sign-out");
         assertThat(out.statusCode()).isEqualTo(303);
-        assertThat(out.header("Location")).endsWith("/sign-in?out=1");
+        assertThat(out.header("Location")).endsWith("/sign-out");
         assertThat(out.detailedCookie("renewals-session").getMaxAge()).isZero();
         assertThat(out.cookie("renewals-session")).isEmpty();
+    }
+
+    @Test
+    void whoeverSignedOutIsToldSoAndHasAWayBackIn() {
+        given().get("/sign-out")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("<h1>Signed out</h1>"), containsString("href=\"/queue\"")));
+        given().cookie("renewals-session", session("maria"))
+                .get("/sign-out")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString("<h1>Sign out?</h1>"), containsString("maria")));
+    }
+
+    @Test
+    void theBareAddressLeadsToTheQueue() {
+        given().redirects().follow(false).get("/").then().statusCode(303).header("Location", endsWith("/queue"));
+    }
+
+    @Test
+    void anIngressThatHandsOverAFailureGetsAPageThatSaysWhichPartIsAway() {
+        given().header("X-Code", "503")
+                .header("X-Service-Name", "registry")
+                .header("X-Format", "text/html,*/*")
+                .get("/")
+                .then()
+                .statusCode(503)
+                .body(allOf(containsString("Accounts, settings"), containsString("href=\"/queue\"")));
+        given().header("X-Code", "502")
+                .header("X-Service-Name", "intake")
+                .header("X-Format", "application/json")
+                .get("/")
+                .then()
+                .statusCode(502)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:renewals:part-away"));
+        given().header("X-Code", "504")
+                .header("X-Service-Name", "audit-sink")
+                .header("X-Format", "text/html")
+                .formParam("form-token", "of a write that failed")
+                .post("/")
+                .then()
+                .statusCode(504)
+                .body(containsString("The audit trail is away"));
     }
 
     @Test

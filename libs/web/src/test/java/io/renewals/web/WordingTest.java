@@ -47,6 +47,14 @@ class WordingTest {
     }
 
     @Test
+    void aZoneIsNamedWithItsOffsetOfThatDay() {
+        ZoneId there = ZoneId.of("America/New_York");
+        assertThat(Wording.zone(there, NOON)).isEqualTo("America/New_York, UTC-05:00");
+        assertThat(Wording.zone(there, Instant.parse("2026-07-01T12:00:00Z"))).isEqualTo("America/New_York, UTC-04:00");
+        assertThat(Wording.zone(ZoneOffset.UTC, NOON)).isEqualTo("UTC");
+    }
+
+    @Test
     void agesAreInTheLargestUnitThatFits() {
         assertThat(Wording.relative(NOON.minusSeconds(20), NOON)).isEqualTo("just now");
         assertThat(Wording.relative(NOON.minusSeconds(60), NOON)).isEqualTo("1 minute ago");

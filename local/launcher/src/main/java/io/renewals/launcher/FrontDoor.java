@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +54,11 @@ final class FrontDoor implements AutoCloseable {
             .connectTimeout(CONNECT)
             .build();
     private final Upstreams upstreams;
+    private final Away away;
 
     FrontDoor(int port, Upstreams upstreams) {
         this.upstreams = upstreams;
+        this.away = new Away(part -> !upstreams.of(part).isEmpty());
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -93,23 +94,26 @@ final class FrontDoor implements AutoCloseable {
         }
     }
 
-    private void forward(HttpExchange exchange, Part part) throws IOException, InterruptedException {
-        String problem = part.label() + " is not running";
-        for (URI upstream : upstreams.of(part)) {
-            HttpResponse<InputStream> response;
-            try {
-                response = client.send(request(exchange, upstream), BodyHandlers.ofInputStream());
-            } catch (ConnectException e) {
-                problem = part.label() + " does not answer";
-                continue;
-            } catch (IOException e) {
-                problem = part.label() + " broke off: " + e.getMessage();
-                break;
+    /** @param parts to try, in order; only where none of the first takes the connection is the next asked */
+    private void forward(HttpExchange exchange, List<Part> parts) throws IOException, InterruptedException {
+        String problem = parts.getFirst().label() + " is not running";
+        for (Part part : parts) {
+            for (URI upstream : upstreams.of(part)) {
+                HttpResponse<InputStream> response;
+                try {
+                    response = client.send(request(exchange, upstream), BodyHandlers.ofInputStream());
+                } catch (ConnectException e) {
+                    problem = parts.getFirst().label() + " does not answer";
+                    continue;
+                } catch (IOException e) {
+                    away.answer(exchange, part, part.label() + " broke off: " + e.getMessage());
+                    return;
+                }
+                answer(exchange, response);
+                return;
             }
-            answer(exchange, response);
-            return;
         }
-        refuse(exchange, part, problem);
+        away.answer(exchange, parts.getFirst(), problem);
     }
 
     private static HttpRequest request(HttpExchange exchange, URI upstream) {
@@ -171,27 +175,5 @@ final class FrontDoor implements AutoCloseable {
             out.write(buffer, 0, read);
             out.flush();
         }
-    }
-
-    private static void refuse(HttpExchange exchange, Part part, String problem) throws IOException {
-        String accept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
-        boolean page = accept.contains("text/html");
-        String text = page ? page(part, problem) : "{\"title\":\"" + Html.json(problem) + "\",\"status\":502}";
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders()
-                .set("Content-Type", page ? "text/html; charset=utf-8" : "application/problem+json");
-        exchange.sendResponseHeaders(502, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static String page(Part part, String problem) {
-        return Html.page(
-                part.label() + " is away",
-                """
-                <h1>%s</h1>
-                <p>This page is served by <strong>%s</strong>. Nothing is lost: what it has to do waits in its topics.</p>
-                <p>Start it again with <code>make restart SERVICE=%s</code>, then <a href="">reload</a>.</p>
-                """
-                        .formatted(Html.text(problem), Html.text(part.label()), Html.text(part.label())));
     }
 }

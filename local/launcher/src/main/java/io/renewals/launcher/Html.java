@@ -1,26 +1,49 @@
 package io.renewals.launcher;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The few pages the launcher serves itself. */
+/** The few pages the launcher serves itself, in the frame and by the stylesheet of all the others. */
 final class Html {
-    private static final String STYLE =
-            "body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}"
-                    + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .6rem;"
-                    + "border-bottom:1px solid #d0d7de}pre{white-space:pre-wrap;background:#f6f8fa;padding:1rem}"
-                    + "iframe{width:100%;height:32rem;border:1px solid #d0d7de}form{display:inline}"
-                    + "code{background:#f6f8fa;padding:.1rem .3rem}td,th,pre{overflow-wrap:anywhere}"
-                    + "@media(max-width:40rem){table,tbody,tr,td,th{display:block}thead{display:none}"
-                    + "td,th{border:0;padding:.1rem 0}tr{border-bottom:1px solid #d0d7de;padding:.5rem 0}}";
+    /** In the page itself: it may be shown because the services that serve the stylesheet are away. */
+    private static final String STYLE = stylesheet();
+
+    private static final Map<String, String> WAYS = new LinkedHashMap<>();
+
+    static {
+        WAYS.put("/queue", "Queue");
+        WAYS.put("/accounts", "Accounts");
+        WAYS.put("/attention", "Needs attention");
+        WAYS.put("/audit", "Audit");
+        WAYS.put("/mailbox", "Mailbox");
+    }
 
     private Html() {}
 
-    /** @param body markup, already escaped */
-    static String page(String title, String body) {
-        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\"><title>"
-                + text(title)
-                + "</title><style>" + STYLE + "</style></head><body>" + body + "</body></html>";
+    /** @param here the page's own place among the ways, or below it @param body markup, already escaped */
+    static String page(String title, String here, String body) {
+        StringBuilder ways = new StringBuilder();
+        WAYS.forEach((path, label) -> ways.append("<li><a href=\"%s\"%s>%s</a></li>"
+                .formatted(path, here.startsWith(path) ? " aria-current=\"page\"" : "", label)));
+        return """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <title>%s · Renewals</title><link rel="icon" href="data:,"><style>%s</style></head>
+                <body><a class="skip" href="#main">Skip to content</a>
+                <header class="top"><div class="top-line"><a class="brand" href="/queue"><span class="brand-mark"\
+                 aria-hidden="true"></span>Renewals</a></div>
+                <nav aria-label="Main"><ul>%s</ul></nav></header>
+                <main id="main" tabindex="-1">%s</main>
+                <footer>A page of this machine's own stack, not of the product.</footer></body></html>
+                """
+                .formatted(text(title), STYLE, ways, body);
     }
 
     /** Escaped for text and quoted attributes. */
@@ -35,5 +58,13 @@ final class Html {
     /** Escaped for the inside of a JSON string. */
     static String json(String raw) {
         return new String(JsonStringEncoder.getInstance().quoteAsString(raw));
+    }
+
+    private static String stylesheet() {
+        try (InputStream in = Html.class.getResourceAsStream("renewals.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the launcher's jar lacks its stylesheet", e);
+        }
     }
 }

@@ -88,7 +88,8 @@ final class Laptop {
         startStack();
         MailFolder mailFolder = new MailFolder(data.resolve("mail"));
         MailServer smtp = keep("mail", MailServer.start(ports.of(Part.SMTP), mailFolder::keep));
-        keep("mailbox page", new MailboxSite(ports.of(Part.MAILBOX), mailFolder));
+        CompanyZones zones = CompanyZones.of(Repository.root().resolve("samples"));
+        keep("mailbox page", new MailboxSite(ports.of(Part.MAILBOX), mailFolder, zones));
         Endpoints endpoints = stack.endpoints().withMail("localhost", smtp.port());
         Map<String, String> secrets = Secrets.in(data, environment);
         Map<String, String> settings = ServiceSettings.of(endpoints, ports, secrets, environment);

@@ -25,13 +25,21 @@ import java.util.concurrent.Executors;
  */
 final class MailboxSite implements AutoCloseable {
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String GONE = Html.page(
+            "No such mail",
+            "/mailbox",
+            "<section class=\"failure\"><p class=\"failure-code\">404</p><h1>No such mail</h1>"
+                    + "<p class=\"lead\">It was deleted, or the address is mistyped.</p>"
+                    + "<p class=\"actions\"><a class=\"button\" href=\"/mailbox\">All mails</a></p></section>");
 
     private final MailFolder folder;
+    private final CompanyZones zones;
     private final HttpServer server;
     private final ObjectMapper json = new ObjectMapper();
 
-    MailboxSite(int port, MailFolder folder) {
+    MailboxSite(int port, MailFolder folder, CompanyZones zones) {
         this.folder = folder;
+        this.zones = zones;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -83,7 +91,7 @@ final class MailboxSite implements AutoCloseable {
         String id = call.replaceFirst("^GET (/api/mails)?/(\\d{1,18})(/html)?$", "$2");
         Optional<KeptMail> mail = id.equals(call) ? Optional.empty() : folder.find(Long.parseLong(id));
         if (mail.isEmpty()) {
-            send(exchange, 404, "text/plain", "no such mail");
+            send(exchange, 404, HTML, GONE);
         } else if (call.startsWith("GET /api/")) {
             send(exchange, 200, "application/json", asJson(mail.get()));
         } else if (call.endsWith("/html")) {
@@ -127,48 +135,75 @@ final class MailboxSite implements AutoCloseable {
         return fields;
     }
 
-    private static String list(List<KeptMail> mails) {
+    private String list(List<KeptMail> mails) {
         StringBuilder rows = new StringBuilder();
         for (KeptMail mail : mails) {
-            rows.append("<tr><td><a href=\"/mailbox/%d\">%s</a></td><td>%s</td><td>%s</td><td>%s</td></tr>"
-                    .formatted(
-                            mail.id(),
-                            Html.text(mail.subject()),
-                            Html.text(mail.from()),
-                            Html.text(mail.recipient()),
-                            mail.received().toString().replaceFirst("\\.\\d+", "")));
+            rows.append(
+                    """
+                    <tr><th scope="row"><a href="/mailbox/%d">%s</a></th><td data-label="From">%s</td>\
+                    <td data-label="To">%s</td><td data-label="Received">%s</td></tr>
+                    """
+                            .formatted(
+                                    mail.id(),
+                                    Html.text(mail.subject()),
+                                    Html.text(mail.from()),
+                                    Html.text(mail.recipient()),
+                                    time(mail, zones.minute(mail))));
         }
+        String head =
+                """
+                <div class="page-head"><div><h1>Mailbox</h1>\
+                <p>Whatever the product sends ends up here and goes nowhere else.</p></div>%s</div>
+                """
+                        .formatted(
+                                mails.isEmpty()
+                                        ? ""
+                                        : "<form class=\"actions\" method=\"post\" action=\"/mailbox/delete-all\">"
+                                                + "<button class=\"danger\">Delete all mails</button></form>");
         String table = mails.isEmpty()
-                ? "<p>No mail yet. Whatever the product sends ends up here and goes nowhere else.</p>"
-                : "<table><thead><tr><th>Subject</th><th>From</th><th>To</th><th>Received (UTC)</th></tr></thead><tbody>"
-                        + rows + "</tbody></table>";
-        return Html.page(
-                "Mailbox",
-                "<p><a href=\"/queue\">Queue</a></p><h1>Mailbox</h1>" + table
-                        + "<p><form method=\"post\" action=\"/mailbox/delete-all\">"
-                        + "<button>Delete all mails</button></form></p>");
+                ? "<section class=\"empty\"><h2>No mail yet</h2><p>Approve an offer: its mail comes here.</p>"
+                        + "<p class=\"actions\"><a class=\"button secondary\" href=\"/queue\">Open the queue</a></p></section>"
+                : "<div class=\"table-frame\"><table class=\"rows\"><thead><tr><th scope=\"col\">Subject</th>"
+                        + "<th scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\">Received</th></tr></thead><tbody>"
+                        + rows + "</tbody></table></div>";
+        return Html.page("Mailbox", "/mailbox", head + table);
     }
 
-    private static String page(KeptMail mail) {
+    private String page(KeptMail mail) {
+        String text = mail.text().isEmpty()
+                ? ""
+                : "<h2>As text</h2><pre class=\"letter\">" + Html.text(mail.text()) + "</pre>";
         String html = mail.html().isEmpty()
                 ? ""
-                : "<h2>As HTML</h2><iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" title=\"HTML body\""
-                        + " src=\"/mailbox/" + mail.id() + "/html\"></iframe>";
-        String text = mail.text().isEmpty() ? "" : "<h2>As text</h2><pre>" + Html.text(mail.text()) + "</pre>";
+                : "<h2>As HTML</h2><iframe class=\"letter\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\""
+                        + " title=\"The mail's HTML part\" src=\"/mailbox/" + mail.id() + "/html\"></iframe>";
         return Html.page(
                 mail.subject(),
-                "<p><a href=\"/mailbox\">Mailbox</a></p><h1>" + Html.text(mail.subject()) + "</h1><table>"
-                        + row("From", mail.from())
-                        + row("To", mail.to())
-                        + row("Delivered to", mail.recipient())
-                        + row("Reply-To", mail.replyTo())
-                        + row("Message-ID", mail.messageId())
-                        + row("Received", mail.received().toString())
-                        + "</table>" + html + text);
+                "/mailbox",
+                """
+                <div class="page-head"><div><h1>%s</h1></div>\
+                <p class="actions"><a class="button secondary" href="/mailbox">All mails</a></p></div>
+                <section class="card"><dl class="facts">%s</dl></section>
+                """
+                                .formatted(
+                                        Html.text(mail.subject()),
+                                        row("From", mail.from())
+                                                + row("To", mail.to())
+                                                + row("Delivered to", mail.recipient())
+                                                + row("Reply-To", mail.replyTo())
+                                                + row("Message-ID", mail.messageId())
+                                                + "<dt>Received</dt><dd>" + time(mail, zones.minuteAndUtc(mail))
+                                                + "</dd>")
+                        + text
+                        + html);
+    }
+
+    private static String time(KeptMail mail, String words) {
+        return "<time datetime=\"" + mail.received() + "\">" + Html.text(words) + "</time>";
     }
 
     private static String row(String name, String value) {
-        return value.isEmpty() ? "" : "<tr><th>" + name + "</th><td>" + Html.text(value) + "</td></tr>";
+        return value.isEmpty() ? "" : "<dt>" + name + "</dt><dd>" + Html.text(value) + "</dd>";
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -2,6 +2,7 @@ package io.renewals.launcher;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 
 /** Which part serves which path behind the front door: the longest prefix of whole segments wins. */
@@ -35,19 +36,20 @@ final class Routes {
             entry("/mailbox", Part.MAILBOX),
             entry("/slack-stand-in", Part.SLACK));
 
-    /** Serves what all services with pages have alike: sign-in, styles, scripts. */
-    private static final Part ANY_WITH_PAGES = Part.ACTION_SERVICE;
+    /** All serve alike what is nobody's own: sign-in, styles, scripts. The first that takes the connection does. */
+    private static final List<Part> ALL_WITH_PAGES =
+            List.of(Part.ACTION_SERVICE, Part.REGISTRY, Part.INTAKE, Part.AUDIT_SINK);
 
     private Routes() {}
 
-    /** @param path starts with a slash, without query */
-    static Part of(String path) {
+    /** @param path starts with a slash, without query @return the parts to try, in order; never empty */
+    static List<Part> of(String path) {
         for (String prefix = path; !prefix.isEmpty(); prefix = prefix.substring(0, prefix.lastIndexOf('/'))) {
             Part part = PREFIXES.get(prefix);
             if (part != null) {
-                return part;
+                return List.of(part);
             }
         }
-        return ANY_WITH_PAGES;
+        return ALL_WITH_PAGES;
     }
 }

@@ -25,6 +25,7 @@ class FrontDoorTest {
     private HttpServer service;
     private FrontDoor door;
     private List<URI> upstreams;
+    private Upstreams runs = part -> upstreams;
 
     @BeforeEach
     void open() throws IOException {
@@ -32,7 +33,7 @@ class FrontDoorTest {
         service.createContext("/", FrontDoorTest::echo);
         service.start();
         upstreams = List.of(at(service.getAddress().getPort()));
-        door = new FrontDoor(0, part -> upstreams);
+        door = new FrontDoor(0, part -> runs.of(part));
     }
 
     @AfterEach
@@ -84,6 +85,44 @@ class FrontDoorTest {
         assertThat(page.body()).contains("audit-sink is not running");
         assertThat(api.statusCode()).isEqualTo(502);
         assertThat(api.body()).isEqualTo("{\"title\":\"intake is not running\",\"status\":502}");
+    }
+
+    @Test
+    void thePageOfAPartThatIsDownSaysWhatItIsAndLeadsOn() throws Exception {
+        URI running = upstreams.getFirst();
+        runs = part -> part == Part.AUDIT_SINK ? List.of() : List.of(running);
+
+        String page = send(request("/audit/acme?type=x").header("Accept", "text/html"))
+                .body();
+        String part = send(request("/audit/acme")
+                        .header("Accept", "text/html, */*")
+                        .header("HX-Request", "true"))
+                .body();
+
+        assertThat(page)
+                .contains(
+                        "The audit trail is away", "href=\"/audit/acme?type=x\"", "href=\"/queue\"", "Nothing is lost");
+        assertThat(page).contains("--paper"); // its own style, for the stylesheet may be away too
+        assertThat(part).startsWith("<div class=\"notice").doesNotContain("<html");
+    }
+
+    @Test
+    void aPressedButtonThatWasNotTakenIsSaidToBeLost() throws Exception {
+        upstreams = List.of();
+
+        HttpRequest.Builder press = request("/cards/7/approve").header("Accept", "text/html");
+
+        assertThat(send(press.POST(BodyPublishers.ofString("x"))).body()).contains("was not taken");
+    }
+
+    @Test
+    void signInAndStylesComeFromWhicheverServiceRuns() throws Exception {
+        URI running = upstreams.getFirst();
+        runs = part -> part == Part.INTAKE ? List.of(running) : List.of();
+
+        assertThat(send(request("/sign-in")).statusCode()).isEqualTo(200);
+        assertThat(send(request("/web/renewals.css")).statusCode()).isEqualTo(200);
+        assertThat(send(request("/queue")).statusCode()).isEqualTo(502);
     }
 
     @Test

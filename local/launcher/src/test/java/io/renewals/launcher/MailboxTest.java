@@ -17,11 +17,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MailboxTest {
+    private static final CompanyZones ZONES = new CompanyZones(Map.of("acme.example", ZoneId.of("America/New_York")));
+
     @TempDir
     Path folder;
 
@@ -46,11 +52,13 @@ class MailboxTest {
     @Test
     void foreignMarkupIsShownInASandboxOnly() throws Exception {
         MailFolder mails = withOneMail();
-        try (MailboxSite site = new MailboxSite(0, mails)) {
+        try (MailboxSite site = new MailboxSite(0, mails, ZONES)) {
             HttpResponse<String> page = get(site, "/mailbox/1");
             HttpResponse<String> body = get(site, "/mailbox/1/html");
 
-            assertThat(page.body()).contains("<iframe sandbox").doesNotContain("steal()");
+            assertThat(page.body())
+                    .contains("<iframe class=\"letter\" sandbox=")
+                    .doesNotContain("steal()");
             assertThat(page.body()).contains("&lt;b&gt;Bold&lt;/b&gt; subject");
             assertThat(body.body()).contains("steal()");
             assertThat(body.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -61,8 +69,31 @@ class MailboxTest {
     }
 
     @Test
+    void timesAreTheCompanysAndNameTheirZone() throws Exception {
+        MailFolder mails = withOneMail();
+        String there = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
+                .format(mails.all().getFirst().received().atZone(ZoneId.of("America/New_York")));
+        try (MailboxSite site = new MailboxSite(0, mails, ZONES)) {
+            assertThat(get(site, "/mailbox").body()).contains(">" + there + "</time>");
+            assertThat(get(site, "/mailbox/1").body())
+                    .contains(">" + there + " (")
+                    .contains(" UTC)</time>");
+        }
+    }
+
+    @Test
+    void aMailThatIsGoneLeadsBackToTheOthers() throws Exception {
+        try (MailboxSite site = new MailboxSite(0, withOneMail(), ZONES)) {
+            HttpResponse<String> gone = get(site, "/mailbox/99");
+
+            assertThat(gone.statusCode()).isEqualTo(404);
+            assertThat(gone.body()).contains("No such mail", "href=\"/mailbox\"");
+        }
+    }
+
+    @Test
     void theApiListsAndDeletes() throws Exception {
-        try (MailboxSite site = new MailboxSite(0, withOneMail())) {
+        try (MailboxSite site = new MailboxSite(0, withOneMail(), ZONES)) {
             JsonNode mails =
                     new ObjectMapper().readTree(get(site, "/mailbox/api/mails").body());
             assertThat(mails).hasSize(1);
@@ -79,7 +110,7 @@ class MailboxTest {
 
     @Test
     void anotherSiteCannotEmptyIt() throws Exception {
-        try (MailboxSite site = new MailboxSite(0, withOneMail())) {
+        try (MailboxSite site = new MailboxSite(0, withOneMail(), ZONES)) {
             HttpRequest post = request(site, "/mailbox/delete-all")
                     .header("Sec-Fetch-Site", "cross-site")
                     .POST(HttpRequest.BodyPublishers.noBody())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
     @ParameterizedTest
@@ -29,6 +30,12 @@ class RoutesTest {
         "/web/style.css, ACTION_SERVICE"
     })
     void theLongestPrefixOfWholeSegmentsDecides(String path, Part part) {
-        assertThat(Routes.of(path)).isEqualTo(part);
+        assertThat(Routes.of(path)).first().isEqualTo(part);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/sign-out", "/web/renewals.css", "/webjars/htmx.org/2/htmx.js"})
+    void whatIsNobodysOwnIsServedByWhicheverPartRuns(String path) {
+        assertThat(Routes.of(path)).containsExactly(Part.ACTION_SERVICE, Part.REGISTRY, Part.INTAKE, Part.AUDIT_SINK);
     }
 }

@@ -1,5 +1,6 @@
 package io.renewals.actionservice.web;
 
+import io.quarkus.qute.RawString;
 import io.renewals.web.Problem.FieldError;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ public record CardForm(CardView card, String open, Map<String, String> entered, 
 
     public List<FieldError> errors(String form) {
         return isOpen(form) ? errors : List.of();
+    }
+
+    /** Attributes of a field that was refused, which mark it and tie it to the words beside it; none for another. */
+    public RawString aria(String form, String field) {
+        boolean refused = errors(form).stream().anyMatch(error -> error.field().equals(field));
+        return new RawString(refused ? " aria-invalid=\"true\" aria-describedby=\"" + field + "-error\"" : "");
     }
 
     /** Where on the page a field of the refused form is. */

@@ -11,6 +11,7 @@ import io.renewals.rulebook.Owner;
 import io.renewals.rulebook.Plan;
 import io.renewals.rulebook.Rulebook;
 import io.renewals.rulebook.SkipReason;
+import io.renewals.rulebook.Tier;
 import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.web.PageTime;
 import io.renewals.web.SignedIn;
@@ -48,6 +49,7 @@ public class CardScreen {
     /**
      * The rules that the forms show.
      *
+     * @param tierName of the card's tier, as people say it
      * @param exceptionCap the most an exception may reach; null: this company grants none
      * @param lastSnooze the last day a snooze may end on
      */
@@ -56,6 +58,7 @@ public class CardScreen {
             List<SkipReason> reasons,
             List<Colleague> colleagues,
             int requeueDays,
+            String tierName,
             BigDecimal exceptionCap,
             LocalDate tomorrow,
             LocalDate lastSnooze) {}
@@ -100,6 +103,9 @@ public class CardScreen {
                 rulebook.map(Rulebook::skipReasons).orElse(List.of()),
                 rulebook.map(rules -> colleagues(card, rules, today)).orElse(List.of()),
                 rulebook.map(rules -> rules.followUp().requeueDays()).orElse(7),
+                rulebook.flatMap(rules -> rules.tier(card.offer().tier()))
+                        .map(Tier::name)
+                        .orElse(card.offer().tier()),
                 rulebook.filter(rules -> !rules.exceptions().approvers().isEmpty())
                         .map(rules -> rules.exceptions().cap().value())
                         .orElse(null),

@@ -180,6 +180,15 @@ public record CardView(
         };
     }
 
+    /** When the last thing happened to it; null: nothing since it was drafted. */
+    public Instant since() {
+        return actions.stream()
+                .filter(entry -> !entry.action().equals("IGNORED"))
+                .findFirst()
+                .map(ActionStore.Entry::at)
+                .orElse(null);
+    }
+
     public boolean isQueued() {
         return status.equals("queued");
     }

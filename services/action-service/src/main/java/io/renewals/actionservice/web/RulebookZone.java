@@ -5,7 +5,6 @@ import io.renewals.web.TenantZone;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** The rulebook in force says where a tenant's day begins. */
 @ApplicationScoped
@@ -19,6 +18,6 @@ public class RulebookZone implements TenantZone {
 
     @Override
     public ZoneId of(String tenant) {
-        return rulebooks.inForce(tenant).map(rules -> rules.rulebook().zone()).orElse(ZoneOffset.UTC);
+        return rulebooks.zone(tenant);
     }
 }
