@@ -14,27 +14,18 @@ final class DigestRules {
 
     private static final String LATEST =
             """
-            with latest as (select distinct on (entry.account) entry.account, content.body::jsonb as body
-                from audit_sink.entry join audit_sink.content using (tenant, sequence)
-                where topic = 'account.changed' and occurred_at <= ? order by entry.account, sequence desc),
-              standing as (select latest.account, body ->> 'state' as state, (body ->> 'stateSince')::timestamptz as since,
-                  body ->> 'suppression' as suppression, (body -> 'terms' ->> 'renewalDate')::date as renewal,
-                  (select acted.body::jsonb ->> 'action' from audit_sink.entry join audit_sink.content acted using (tenant, sequence)
-                   where topic = 'offer.actioned' and entry.account = latest.account and occurred_at <= ?
-                     and (acted.body::jsonb ->> 'cycleNo') = (latest.body ->> 'cycleNo')
-                     and (acted.body::jsonb ->> 'revision') = (latest.body ->> 'revision')
-                   order by (acted.body::jsonb ->> 'actionSequence')::int desc limit 1) as action
+            with latest as (select distinct on (account) * from trail_changed where occurred_at <= ?
+                order by account, sequence desc),
+              standing as (select latest.account, state, since, suppression, renewal,
+                  (select action from trail_acted acted where acted.account = latest.account and occurred_at <= ?
+                     and acted.cycle = latest.cycle and acted.revision = latest.revision
+                   order by action_sequence desc limit 1) as action
                 from latest)
             """;
     private static final String OUTCOMES =
             """
-            with acted as (select entry.account, occurred_at, content.body::jsonb as body
-                from audit_sink.entry join audit_sink.content using (tenant, sequence)
-                where topic = 'offer.actioned' and occurred_at <= ?),
-              changed as (select entry.account, sequence, occurred_at, (content.body::jsonb ->> 'cycleNo')::int as cycle,
-                  content.body::jsonb ->> 'state' as state
-                from audit_sink.entry join audit_sink.content using (tenant, sequence)
-                where topic = 'account.changed' and occurred_at <= ?),
+            with acted as (select * from trail_acted where occurred_at <= ?),
+              changed as (select * from trail_changed where occurred_at <= ?),
               ends as (select * from changed where cycle > 1 and state in ('RENEWED', 'CHURNED', 'LAPSED')),
               -- One that was corrected counts from its correction on.
               ended as (select account, cycle, state as way, min(occurred_at) as at from ends
@@ -43,6 +34,7 @@ final class DigestRules {
                 group by account, cycle, state)
             """;
 
+    private final Trail trail;
     private final Look look;
     private final SimulatedClock clock;
     private Instant checkedTo = Instant.EPOCH;
@@ -50,6 +42,7 @@ final class DigestRules {
 
     DigestRules(Look look, SimulatedClock clock) {
         this.look = look;
+        this.trail = new Trail(look);
         this.clock = clock;
     }
 
@@ -69,6 +62,9 @@ final class DigestRules {
                         row.getTimestamp(5).toInstant(),
                         row.getString(6)),
                 checkedTo);
+        if (!fresh.isEmpty()) {
+            trail.catchUp();
+        }
         for (Whole digest : fresh) {
             onTime(digest);
             sharedOut(digest);
@@ -155,7 +151,7 @@ final class DigestRules {
         outcome(
                 digest,
                 "offered",
-                "select distinct account, body ->> 'cycleNo' from acted where body ->> 'action' in ('SENT', 'RESOLVED_ARRIVED') and occurred_at >= ? and occurred_at < ? order by 1",
+                "select distinct account, cycle from acted where action in ('SENT', 'RESOLVED_ARRIVED') and occurred_at >= ? and occurred_at < ? order by 1",
                 opens,
                 closes);
         outcome(
@@ -174,11 +170,11 @@ final class DigestRules {
                 digest,
                 "hours",
                 """
-                select distinct account, body ->> 'offerId' from acted
-                where body ->> 'action' in ('APPROVED', 'SKIPPED', 'REQUEUED', 'RELEASED') and body ->> 'actor' <> 'system'
+                select distinct account, offer from acted
+                where action in ('APPROVED', 'SKIPPED', 'REQUEUED', 'RELEASED') and actor <> 'system'
                   and occurred_at >= ? and occurred_at < ?
-                  and not exists (select 1 from acted undo where undo.body ->> 'action' = 'UNDONE'
-                    and undo.body ->> 'offerId' = acted.body ->> 'offerId' and undo.body ->> 'undoes' = acted.body ->> 'actionSequence')
+                  and not exists (select 1 from acted undo where undo.action = 'UNDONE'
+                    and undo.offer = acted.offer and undo.undoes = acted.action_sequence)
                 order by 1""",
                 opens,
                 closes);

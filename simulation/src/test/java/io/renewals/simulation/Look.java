@@ -46,6 +46,18 @@ final class Look {
         }
     }
 
+    /** Into tables of this session alone. */
+    void run(String sql, Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, sql(values[i]));
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("can't do " + sql, e);
+        }
+    }
+
     long count(String sql, Object... values) {
         return all(sql, row -> row.getLong(1), values).getFirst();
     }

@@ -92,7 +92,10 @@ final class Product implements AutoCloseable {
         this.mails = service("action-service").get(SendApprovedMail.class);
         this.desk = service("action-service").get(CardDesk.class);
         services.values().forEach(service -> service.start(STARTED));
-        this.timers = new Timers(postgres, clock);
+        this.timers = new Timers(
+                postgres,
+                clock,
+                () -> service("notifier").touches() + service("action-service").touches());
     }
 
     private static Set<String> keptTopics() {

@@ -3,6 +3,7 @@ package io.renewals.simulation;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.renewals.store.OutboxRelay;
+import io.renewals.store.OutboxWake;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -36,8 +38,8 @@ final class Service {
     private final Settings settings;
     private final Beans beans;
     private final List<Class<?>> classes;
-    /** Whether something may wait in the outbox. */
-    private boolean touched;
+    /** How often something was asked of it, so that its tables may have changed. */
+    private long touches;
 
     /**
      * @param marker a class of the service's first package
@@ -55,7 +57,7 @@ final class Service {
     /** A method that the scheduler calls, at a cron expression or every so often. */
     record Job(Service service, Method method, Object bean, String cron, String every) {
         void run() {
-            service.touched = true;
+            service.touches++;
             invoke(method, bean);
         }
 
@@ -74,13 +76,17 @@ final class Service {
     }
 
     <T> T get(Class<T> type) {
-        touched = true;
+        touches++;
         return beans.get(type);
     }
 
     /** Something was asked of it from outside. */
     void touch() {
-        touched = true;
+        touches++;
+    }
+
+    long touches() {
+        return touches;
     }
 
     /** Empty: no handler or job of this service wants one. */
@@ -99,7 +105,7 @@ final class Service {
                 for (Incoming incoming : method.getAnnotationsByType(Incoming.class)) {
                     Object bean = beans.get(type);
                     bus.subscribe(topics(incoming.value()), polled -> {
-                        touched = true;
+                        touches++;
                         invoke(method, bean, polled);
                     });
                 }
@@ -147,16 +153,25 @@ final class Service {
                 && method.getParameters()[0].isAnnotationPresent(Observes.class);
     }
 
-    /** Publishes what the service's transactions have left. */
+    /** Publishes what the service's transactions have left, once one of them has woken the relay, as its own thread does. */
     void relay() {
-        if (touched && schema().isPresent()) {
-            OutboxRelay relay = beans.get(OutboxRelay.class);
-            int published;
-            do {
-                published = relay.round();
-            } while (published > 0);
+        if (schema().isEmpty() || !isWoken()) {
+            return;
         }
-        touched = false;
+        OutboxRelay relay = beans.get(OutboxRelay.class);
+        int published;
+        do {
+            published = relay.round();
+        } while (published > 0);
+    }
+
+    private boolean isWoken() {
+        try {
+            return beans.get(OutboxWake.class).await(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     static void invoke(Method method, Object bean, Object... arguments) {

@@ -1,13 +1,14 @@
 package io.renewals.simulation;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** What waits in a table for its time, seen from outside. */
@@ -26,18 +27,23 @@ final class Timers {
               and card.superseded_by is null and timer.owner = coalesce(card.owner, card.facts -> 'owner') ->> 'id'""";
 
     private final SimulatedClock clock;
-    private final boolean reminds;
-    private final Statement statement;
+    private final LongSupplier changes;
+    private final PreparedStatement next;
+    private final PreparedStatement nextReminder;
+    private long seen = -1;
     private Instant mail = Instant.MAX;
     private Instant ping = Instant.MAX;
     private Instant digest = Instant.MAX;
+    private Instant reminder = Instant.MAX;
 
-    Timers(Postgres postgres, SimulatedClock clock) {
+    /** @param changes another number whenever one of these tables may have changed */
+    Timers(Postgres postgres, SimulatedClock clock, LongSupplier changes) {
         this.clock = clock;
+        this.changes = changes;
         try {
             Connection connection = postgres.superuser();
-            statement = connection.createStatement();
-            reminds = readsNext("select to_regclass('notifier.timer')::text");
+            next = connection.prepareStatement(NEXT);
+            nextReminder = connection.prepareStatement(NEXT_REMINDER);
         } catch (SQLException e) {
             throw new IllegalStateException("the tables can't be looked at", e);
         }
@@ -46,7 +52,9 @@ final class Timers {
     /** Empty: nothing waits. */
     Optional<Instant> next() {
         look();
-        return Stream.of(mail, ping, digest).min(Comparator.naturalOrder()).filter(found -> !found.equals(Instant.MAX));
+        return Stream.of(mail, pingOrReminder(), digest)
+                .min(Comparator.naturalOrder())
+                .filter(found -> !found.equals(Instant.MAX));
     }
 
     boolean isMailDue(Instant now) {
@@ -54,39 +62,37 @@ final class Timers {
     }
 
     boolean isPingDue(Instant now) {
-        return !ping.isAfter(now);
+        return !pingOrReminder().isAfter(now);
     }
 
     boolean isDigestDue(Instant now) {
         return !digest.isAfter(now);
     }
 
-    private boolean readsNext(String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            return row.next() && row.getObject(1) != null;
+    private Instant pingOrReminder() {
+        if (reminder.equals(Instant.MAX)) {
+            return ping;
         }
+        Instant earliest = reminder.isAfter(clock.instant()) ? reminder : clock.instant();
+        Instant fires = Cast.QUIET.nextBusinessMinute(earliest, Quarter.ZONE);
+        return fires.isBefore(ping) ? fires : ping;
     }
 
-    private Instant reminder() throws SQLException {
-        try (ResultSet row = statement.executeQuery(NEXT_REMINDER)) {
-            row.next();
-            Instant due = instant(row.getTimestamp(1));
-            Instant earliest = due.isAfter(clock.instant()) ? due : clock.instant();
-            return due.equals(Instant.MAX) ? due : Cast.QUIET.nextBusinessMinute(earliest, Quarter.ZONE);
-        }
-    }
-
-    /** Reads all of it; what is due is then as it was read. */
+    /** Reads all of it, where something may have changed; what is due is then as it was read. */
     void look() {
-        try {
-            try (ResultSet row = statement.executeQuery(NEXT)) {
-                row.next();
-                mail = instant(row.getTimestamp(1));
-                ping = instant(row.getTimestamp(2));
-                digest = instant(row.getTimestamp(3));
-            }
-            Instant reminder = reminds ? reminder() : Instant.MAX;
-            ping = reminder.isBefore(ping) ? reminder : ping;
+        long now = changes.getAsLong();
+        if (now == seen) {
+            return;
+        }
+        try (ResultSet row = next.executeQuery();
+                ResultSet timer = nextReminder.executeQuery()) {
+            row.next();
+            mail = instant(row.getTimestamp(1));
+            ping = instant(row.getTimestamp(2));
+            digest = instant(row.getTimestamp(3));
+            timer.next();
+            reminder = instant(timer.getTimestamp(1));
+            seen = now;
         } catch (SQLException e) {
             throw new IllegalStateException("the tables can't be looked at", e);
         }
@@ -98,6 +104,6 @@ final class Timers {
 
     @Override
     public String toString() {
-        return "mail at " + mail + ", ping at " + ping + ", digest at " + digest;
+        return "mail at " + mail + ", ping at " + ping + ", reminder at " + reminder + ", digest at " + digest;
     }
 }

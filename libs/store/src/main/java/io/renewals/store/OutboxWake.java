@@ -16,8 +16,8 @@ public class OutboxWake {
         }
     }
 
-    /** True: woken; false: {@code longest} passed. */
-    boolean await(Duration longest) throws InterruptedException {
+    /** True: woken; false: {@code longest} passed. For whoever publishes the outbox. */
+    public boolean await(Duration longest) throws InterruptedException {
         boolean woken = rounds.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
         rounds.drainPermits();
         return woken;

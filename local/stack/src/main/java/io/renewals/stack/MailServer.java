@@ -1,7 +1,11 @@
 package io.renewals.stack;
 
+import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.server.ProtocolHandler;
+import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
@@ -9,7 +13,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes any mail for anybody and sends none on. */
@@ -81,8 +90,40 @@ public final class MailServer implements AutoCloseable {
     private static GreenMail listening(int port) {
         ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(START_MS);
-        GreenMail server = new GreenMail(setup);
+        GreenMail server = new Prompt(setup);
         server.start();
         return server;
+    }
+
+    /** Sends each line of an answer at once; else the second waits until the sender's system has acknowledged the first, 40 ms. */
+    private static final class Prompt extends GreenMail {
+        Prompt(ServerSetup setup) {
+            super(setup);
+        }
+
+        @Override
+        protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+            Map<String, AbstractServer> services = new HashMap<>();
+            for (ServerSetup setup : setups) {
+                services.put(setup.getProtocol(), new PromptSmtp(setup, managers));
+            }
+            return services;
+        }
+    }
+
+    private static final class PromptSmtp extends SmtpServer {
+        PromptSmtp(ServerSetup setup, Managers managers) {
+            super(setup, managers);
+        }
+
+        @Override
+        protected ProtocolHandler createProtocolHandler(Socket sender) {
+            try {
+                sender.setTcpNoDelay(true);
+            } catch (SocketException e) {
+                throw new UncheckedIOException(e);
+            }
+            return super.createProtocolHandler(sender);
+        }
     }
 }
