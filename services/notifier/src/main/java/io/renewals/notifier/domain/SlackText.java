@@ -13,10 +13,22 @@ public final class SlackText {
 
     /** One line of somebody else's words, escaped, at most {@code most} units; what is cut off is marked. Never blank. */
     public static String line(String text, int most) {
-        StringBuilder clean = new StringBuilder();
-        text.codePoints().map(SlackText::tame).forEach(clean::appendCodePoint);
-        String line = clean.toString().strip().replaceAll(" {2,}", " ");
-        return cut(line.isEmpty() ? "–" : line, most);
+        StringBuilder line = new StringBuilder();
+        boolean gap = false;
+        // What comes behind is cut off whatever it is.
+        for (int at = 0; at < text.length() && line.length() <= most; at += Character.charCount(text.codePointAt(at))) {
+            int codePoint = tame(text.codePointAt(at));
+            if (codePoint == ' ') {
+                gap = !line.isEmpty();
+                continue;
+            }
+            if (gap) {
+                line.append(' ');
+                gap = false;
+            }
+            line.appendCodePoint(codePoint);
+        }
+        return cut(line.isEmpty() ? "–" : line.toString(), most);
     }
 
     /** Escaped as it is, line breaks included; cut visibly. */
@@ -61,15 +73,30 @@ public final class SlackText {
         StringBuilder escaped = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
-            int next = at + Character.charCount(text.codePointAt(at));
-            String piece = escape(text.substring(at, next));
-            if (escaped.length() + piece.length() > most) {
+            int codePoint = text.codePointAt(at);
+            String entity = entity(codePoint);
+            int units = entity.isEmpty() ? Character.charCount(codePoint) : entity.length();
+            if (escaped.length() + units > most) {
                 break;
             }
-            escaped.append(piece);
-            at = next;
+            if (entity.isEmpty()) {
+                escaped.appendCodePoint(codePoint);
+            } else {
+                escaped.append(entity);
+            }
+            at += Character.charCount(codePoint);
         }
         return new Prefix(escaped.toString(), at);
+    }
+
+    /** As {@link #escape} writes it; empty: as it is. */
+    private static String entity(int codePoint) {
+        return switch (codePoint) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            default -> "";
+        };
     }
 
     /** Line breaks, control characters and marks that turn the direction of what follows become blanks; half pairs a mark. */
