@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Who had to be told of cards that nobody decided on, and when, worked out from what was done with the cards alone; and held against
- * what the notifier made of it. Each once for a draft and an owner, none too late, none that nobody needed.
+ * what the notifier made of it. Each once for a draft and an owner, and once more each time the card came back by itself; none too late,
+ * none that nobody needed.
  */
 final class Reminders {
     private static final Duration LOOKED_BACK = Duration.ofDays(30);
@@ -26,8 +29,17 @@ final class Reminders {
         this.clock = clock;
     }
 
-    /** A stretch of time in which a card waits for one owner. @param to the end; {@code MAX}: it still does */
-    private record Wait(String offer, String account, String owner, Instant from, Instant to) {}
+    /**
+     * A stretch of time in which a card waits for one owner.
+     *
+     * @param to the end; {@code MAX}: it still does
+     * @param back when the card came back by itself for the last time; {@code EPOCH}: it never did
+     */
+    private record Wait(String offer, String account, String owner, Instant from, Instant to, Instant back) {
+        boolean beginsAnew() {
+            return from.equals(back);
+        }
+    }
 
     /** @param certain false: something happened so close to it that it may have been left out */
     private record Expected(String offer, String account, String kind, String recipient, Instant at, boolean certain) {
@@ -84,6 +96,9 @@ final class Reminders {
         List<Expected> all = new ArrayList<>();
         Set<String> fired = new HashSet<>();
         for (Wait wait : waits(since)) {
+            if (wait.beginsAnew()) {
+                fired.removeIf(key -> key.startsWith(wait.offer() + wait.owner()));
+            }
             Instant begins = Cast.QUIET.nextBusinessMinute(wait.from(), Quarter.ZONE);
             expect(wait, "reminder", begins.plus(Cast.REMINDED_AFTER), fired, all);
             expect(wait, "escalation-delegate", begins.plus(Cast.ESCALATED_AFTER), fired, all);
@@ -114,10 +129,11 @@ final class Reminders {
 
     private Optional<Instant> opened(Wait wait) {
         return look.all(
-                        "select min(at) from action_service.card_opened where offer_id = ? and person = ?",
+                        "select min(at) from action_service.card_opened where offer_id = ? and person = ? and at >= ?",
                         row -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant),
                         wait.offer(),
-                        Cast.named(wait.owner()).email())
+                        Cast.named(wait.owner()).email(),
+                        wait.back())
                 .getFirst();
     }
 
@@ -139,17 +155,19 @@ final class Reminders {
         return Cast.presentOn(day).contains(Cast.named(id)) && !Cast.isAway(Cast.named(id), day);
     }
 
-    private record Change(String offer, String account, Instant at, boolean waits, String owner) {}
+    /** @param back true: it waits again, and nobody did it */
+    private record Change(String offer, String account, Instant at, boolean waits, String owner, boolean back) {}
 
     /** From arrival through every action, in order. */
     private List<Wait> waits(Instant since) {
         List<Change> changes = look.all(
                 """
-                select offer_id, account, queued_at as at, true, dossier -> 'owner' ->> 'id', 0 as sequence
+                select offer_id, account, queued_at as at, true, dossier -> 'owner' ->> 'id', 0 as sequence, false
                 from action_service.card where queued_at > ?
                 union all
                 select offer_id, card.account, act.at, act.after ->> 'status' in ('queued', 'held'),
-                  coalesce(act.after -> 'owner' ->> 'id', card.dossier -> 'owner' ->> 'id'), act.sequence
+                  coalesce(act.after -> 'owner' ->> 'id', card.dossier -> 'owner' ->> 'id'), act.sequence,
+                  act.action in ('WOKEN', 'SEND_FAILED')
                 from action_service.card_action act join action_service.card using (tenant, offer_id) where queued_at > ?
                 order by offer_id, sequence""",
                 row -> new Change(
@@ -157,27 +175,32 @@ final class Reminders {
                         row.getString(2),
                         row.getTimestamp(3).toInstant(),
                         row.getBoolean(4),
-                        row.getString(5)),
+                        row.getString(5),
+                        row.getBoolean(7)),
                 since,
                 since);
         List<Wait> waits = new ArrayList<>();
         Change begun = null;
+        Map<String, Instant> back = new HashMap<>();
         for (Change change : changes) {
             boolean sameCard = begun != null && begun.offer().equals(change.offer());
             boolean goesOn = sameCard && change.waits() && begun.owner().equals(change.owner());
             if (!goesOn && begun != null) {
-                waits.add(new Wait(
-                        begun.offer(),
-                        begun.account(),
-                        begun.owner(),
-                        begun.at(),
-                        sameCard ? change.at() : Instant.MAX));
+                waits.add(wait(begun, sameCard ? change.at() : Instant.MAX, back));
+            }
+            if (change.back() && change.waits()) {
+                back.put(change.offer(), change.at());
             }
             begun = goesOn ? begun : change.waits() ? change : null;
         }
         if (begun != null) {
-            waits.add(new Wait(begun.offer(), begun.account(), begun.owner(), begun.at(), Instant.MAX));
+            waits.add(wait(begun, Instant.MAX, back));
         }
         return waits;
+    }
+
+    private static Wait wait(Change begun, Instant to, Map<String, Instant> back) {
+        Instant since = back.getOrDefault(begun.offer(), Instant.EPOCH);
+        return new Wait(begun.offer(), begun.account(), begun.owner(), begun.at(), to, since);
     }
 }

@@ -2,6 +2,7 @@ package io.renewals.notifier;
 
 import io.renewals.events.OfferHeld;
 import io.renewals.events.OfferQueued;
+import io.renewals.messaging.Received;
 import io.renewals.notifier.adapter.CardEvents;
 import io.renewals.notifier.adapter.CardStore;
 import io.renewals.notifier.sending.PingWake;
@@ -13,8 +14,10 @@ import io.renewals.store.Work;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -35,47 +38,38 @@ public class PingOwners {
     @Incoming(Topics.OFFER_QUEUED)
     @Blocking
     public void queued(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive(
-                "ping-owner",
-                OfferQueued.class,
-                polled,
-                (events, work) -> take(
-                        work,
-                        events.getFirst().body().getRulebookVersion(),
-                        events.stream()
-                                .map(event -> CardEvents.drafted(
-                                        event.body(),
-                                        event.id(),
-                                        event.envelope().time()))
-                                .toList()));
+        inbox.receive("ping-owner", OfferQueued.class, polled, (events, work) -> {
+            int version = events.getFirst().body().getRulebookVersion();
+            take(work, version, events, CardEvents::drafted);
+        });
         wake.wake();
     }
 
     @Incoming(Topics.OFFER_HELD)
     @Blocking
     public void held(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive(
-                "ping-owner-held",
-                OfferHeld.class,
-                polled,
-                (events, work) -> take(
-                        work,
-                        events.getFirst().body().getRulebookVersion(),
-                        events.stream()
-                                .map(event -> CardEvents.drafted(
-                                        event.body(),
-                                        event.id(),
-                                        event.envelope().time()))
-                                .toList()));
+        inbox.receive("ping-owner-held", OfferHeld.class, polled, (events, work) -> {
+            int version = events.getFirst().body().getRulebookVersion();
+            take(work, version, events, CardEvents::drafted);
+        });
         wake.wake();
     }
 
+    private interface Drafting<T> {
+        CardEvents.Drafted of(T event, String causeId, Instant at);
+    }
+
     /** @param version of the rulebook that the first of them was made with: waited for where none has been read yet */
-    private void take(Work work, int version, List<CardEvents.Drafted> drafted) {
+    private <T extends SpecificRecord> void take(
+            Work work, int version, List<Received<T>> events, Drafting<T> drafting) {
         Rulebook rulebook = rulebooks
                 .inForce(work.tenant())
                 .map(Rulebooks.Versioned::rulebook)
                 .orElseGet(() -> rulebooks.at(work.tenant(), version));
+        List<CardEvents.Drafted> drafted = events.stream()
+                .map(event ->
+                        drafting.of(event.body(), event.id(), event.envelope().time()))
+                .toList();
         new CardStore(work, Optional.of(rulebook)).take(drafted);
     }
 }

@@ -96,6 +96,47 @@ class TimersTest extends RunningNotifier {
     }
 
     @Test
+    void eachTimeASnoozeIsOverTheOwnerIsRemindedAndTheOthersAskedAnew() {
+        OfferQueued card = marias("slept");
+        awaitMessage("slept");
+        opened(card, "maria@acme.example");
+        later(Duration.ofHours(49));
+        awaitTimer(card.getOfferId(), "maria", "reminder", "opened");
+        awaitMail("tom@acme.example", "Bayside slept");
+
+        sleepsAndWakes(card, 1);
+        later(Duration.ofHours(25));
+        awaitTitled("Reminder: ", "slept", MARIA);
+        later(Duration.ofHours(24));
+        awaitTimer(card.getOfferId(), "maria", "escalation-delegate", "fired");
+        sleepsAndWakes(card, 3);
+        later(Duration.ofHours(97));
+        awaitTitled("Not decided yet: ", "slept", ADA);
+        await().atMost(PATIENCE)
+                .until(() -> titled("Reminder: ", "slept", MARIA).size() == 2
+                        && mailsTo("tom@acme.example", "Bayside slept").size() == 3);
+        later(Duration.ofHours(500));
+        awaitTimer(card.getOfferId(), "maria", "escalation-manager", "fired");
+
+        assertThat(titled("Reminder: ", "slept", MARIA)).hasSize(2);
+        assertThat(mailsTo("tom@acme.example", "Bayside slept")).hasSize(3);
+        assertThat(titled("Not decided yet: ", "slept", ADA)).hasSize(1);
+    }
+
+    @Test
+    void whoHasLookedSinceTheSnoozeWasOverIsNotReminded() {
+        OfferQueued card = marias("looked-again");
+        awaitMessage("looked-again");
+        sleepsAndWakes(card, 1);
+        opened(card, "maria@acme.example");
+
+        later(Duration.ofHours(25));
+
+        awaitTimer(card.getOfferId(), "maria", "reminder", "opened");
+        assertThat(titled("Reminder: ", "looked-again", MARIA)).isEmpty();
+    }
+
+    @Test
     void whoCantBeAskedIsPassedOverAndThatIsOnTheRecord() {
         OfferQueued card = Drafts.queued("clockwork", "topmost", 1);
         card.getCard().setOwner(Drafts.owner("ada", "Ada Okafor", "ada@acme.example", ADA));
@@ -150,6 +191,18 @@ class TimersTest extends RunningNotifier {
         until(day.plusDays(7).atTime(9, 0).atZone(zone).toInstant());
 
         awaitTitled("Reminder: ", "weekly", MARIA);
+    }
+
+    /** @param sequence of the first of the two actions */
+    private void sleepsAndWakes(OfferQueued card, int sequence) {
+        act(card, sequence, Action.SNOOZED, "snoozed", "words");
+        awaitTimer(card.getOfferId(), "maria", "escalation-manager", "cancelled");
+        OfferActioned woken = Drafts.actioned(card, sequence + 1, Action.WOKEN, "queued", "words");
+        woken.setAt(clock.instant());
+        topics.publish(Topics.OFFER_ACTIONED, "clockwork/" + card.getAccount(), woken);
+        for (String kind : List.of("reminder", "escalation-delegate", "escalation-manager")) {
+            awaitTimer(card.getOfferId(), "maria", kind, "waiting");
+        }
     }
 
     private void until(Instant instant) {

@@ -7,6 +7,7 @@ import io.renewals.notifier.adapter.TimerStore.Arming;
 import io.renewals.notifier.domain.Course;
 import io.renewals.notifier.domain.Course.Call;
 import io.renewals.notifier.domain.Course.Step;
+import io.renewals.notifier.domain.Course.Timers;
 import io.renewals.notifier.domain.Person;
 import io.renewals.notifier.domain.Standing;
 import io.renewals.rulebook.Rulebook;
@@ -96,7 +97,7 @@ public final class CardStore {
                 Call call = new Call(owner, Course.firstPurpose(card.standing()), 0, "");
                 postings.add(new Posting(
                         card.offerId(), call, card.causeId(), card.notBefore().orElse(work.now())));
-                armings.add(new Arming(card.offerId(), owner, card.notBefore().orElse(card.at())));
+                armings.add(Arming.of(card.offerId(), owner, card.notBefore().orElse(card.at())));
             }
         }
         new MessageStore(work).callAll(postings);
@@ -145,12 +146,15 @@ public final class CardStore {
         byOffer.forEach((offer, its) -> {
             Course course = courses.get(offer);
             List<Call> calls = new ArrayList<>();
-            Acted rearmedBy = null;
+            Instant waitsSince = null;
+            Instant backSince = null;
             for (Acted acted : its) {
                 Step step = course.then(acted.act());
                 course = step.after();
                 calls.addAll(step.calls());
-                rearmedBy = step.rearmed() ? acted : rearmedBy;
+                waitsSince =
+                        step.timers() == Timers.KEPT ? waitsSince : acted.act().at();
+                backSince = step.timers() == Timers.RENEWED ? acted.act().at() : backSince;
             }
             if (course.sequence() > courses.get(offer).sequence()) {
                 write(offer, course);
@@ -158,11 +162,10 @@ public final class CardStore {
                 causes.put(offer, cause);
                 MessageStore messages = new MessageStore(work);
                 calls.forEach(call -> messages.call(offer, call, cause, work.now()));
-                if (rearmedBy != null
+                if (waitsSince != null
                         && course.owner() != null
                         && course.standing().waits()) {
-                    armings.add(
-                            new Arming(offer, course.owner(), rearmedBy.act().at()));
+                    armings.add(new Arming(offer, course.owner(), waitsSince, Optional.ofNullable(backSince)));
                 }
             }
         });
@@ -234,13 +237,13 @@ public final class CardStore {
                 .execute();
     }
 
-    /** Somebody has looked at a card; what is known already is kept. @param actor e-mail address */
+    /** Somebody has looked at a card; the last time counts. @param actor e-mail address */
     public static void opened(Work work, String offerId, String actor, Instant at) {
         work.db()
                 .createUpdate(
                         """
                         insert into opened (tenant, offer_id, actor, at) values (:tenant, :offer, lower(:actor), :at)
-                        on conflict do nothing""")
+                        on conflict (tenant, offer_id, actor) do update set at = greatest(opened.at, excluded.at)""")
                 .bind("tenant", work.tenant())
                 .bind("offer", offerId)
                 .bind("actor", actor)

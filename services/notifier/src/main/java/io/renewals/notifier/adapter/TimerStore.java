@@ -6,9 +6,13 @@ import io.renewals.rulebook.Rulebook;
 import io.renewals.store.Work;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Reminders and escalations to come, inside a transaction of one tenant. Each fires once for every draft and owner. */
+/**
+ * Reminders and escalations to come, inside a transaction of one tenant. Each fires once for every draft and owner, and once more each
+ * time the card came back by itself.
+ */
 public final class TimerStore {
     private final Work work;
 
@@ -32,19 +36,24 @@ public final class TimerStore {
             int cardSequence,
             List<String> passedOver) {}
 
-    /** @param from the owner's hours count */
-    record Arming(String offerId, Person owner, Instant from) {}
+    /** @param from the owner's hours count @param back when the card came back by itself; empty: it did not */
+    record Arming(String offerId, Person owner, Instant from, Optional<Instant> back) {
+        static Arming of(String offerId, Person owner, Instant from) {
+            return new Arming(offerId, owner, from, Optional.empty());
+        }
+    }
 
-    /** Starts the owners' timers, and those that a decision had cancelled anew; what has fired stays. */
+    /** Starts the owners' timers, and those that a decision had cancelled anew; what has fired stays, but where the card came back. */
     void arm(List<Arming> armings, Rulebook rulebook) {
         PreparedBatch timers = work.db()
                 .prepareBatch(
                         """
-                        insert into timer (tenant, offer_id, owner, kind, status, due_at, created_at)
-                        values (:tenant, :offer, :owner, :kind, 'waiting', :due, :now)
+                        insert into timer (tenant, offer_id, owner, kind, status, due_at, created_at, since)
+                        values (:tenant, :offer, :owner, :kind, 'waiting', :due, :now, :since)
                         on conflict (tenant, offer_id, owner, kind) do update
-                            set status = 'waiting', due_at = excluded.due_at, ended_at = null
-                            where timer.status = 'cancelled'""");
+                            set status = 'waiting', due_at = excluded.due_at, ended_at = null, detail = null,
+                                since = coalesce(excluded.since, timer.since)
+                            where timer.status = 'cancelled' or excluded.since is not null""");
         for (Arming arming : armings) {
             Instant business = rulebook.quietHours().nextBusinessMinute(arming.from(), rulebook.zone());
             for (TimerKind kind : TimerKind.values()) {
@@ -54,6 +63,7 @@ public final class TimerStore {
                         .bind("kind", kind.key())
                         .bind("due", business.plus(kind.after(rulebook.followUp())))
                         .bind("now", work.now())
+                        .bindByType("since", arming.back().orElse(null), Instant.class)
                         .add();
             }
         }
@@ -75,7 +85,7 @@ public final class TimerStore {
                                 order by card.heard_at limit :most""")
                         .bind("tenant", work.tenant())
                         .bind("most", most)
-                        .map((row, context) -> new Arming(
+                        .map((row, context) -> Arming.of(
                                 row.getString(1),
                                 CardJson.person(row.getString(2)),
                                 row.getTimestamp(3).toInstant()))
@@ -91,7 +101,8 @@ public final class TimerStore {
                         select timer.offer_id, card.account, card.correlation_id,
                             coalesce(card.owner, card.facts -> 'owner'), timer.kind, card.action_sequence,
                             exists (select 1 from opened where opened.tenant = timer.tenant
-                                and opened.offer_id = timer.offer_id and opened.actor in (lower(timer.owner),
+                                and opened.offer_id = timer.offer_id
+                                and (timer.since is null or opened.at >= timer.since) and opened.actor in (lower(timer.owner),
                                     lower(coalesce(card.owner, card.facts -> 'owner') ->> 'email'))),
                             array(select past.detail from timer as past where past.tenant = timer.tenant
                                 and past.offer_id = timer.offer_id and past.owner = timer.owner

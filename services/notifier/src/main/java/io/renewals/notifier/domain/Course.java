@@ -19,13 +19,22 @@ public record Course(Person owner, Standing standing, Content content, Exception
     /** A message to be made. @param round the action that it is about; 0: the draft */
     public record Call(Person to, Purpose purpose, int round, String note) {}
 
-    /** @param rearmed true: from now on it waits for somebody it did not wait for before */
-    public record Step(Course after, List<Call> calls, boolean rearmed) {}
+    /** What becomes of the timers of its owner. */
+    public enum Timers {
+        /** They run on. */
+        KEPT,
+        /** It waits for somebody it did not wait for before: what a decision had ended starts again, what has fired stays. */
+        RESUMED,
+        /** It came back by itself, and nobody has looked at it since: all of them start again. */
+        RENEWED
+    }
+
+    public record Step(Course after, List<Call> calls, Timers timers) {}
 
     /** An action that is already known changes nothing. */
     public Step then(Act act) {
         if (act.sequence() <= sequence) {
-            return new Step(this, List.of(), false);
+            return new Step(this, List.of(), Timers.KEPT);
         }
         Person nowOwner = act.owner() == null ? owner : act.owner();
         boolean handedOver = owner != null && nowOwner != null && !owner.is(nowOwner);
@@ -38,8 +47,17 @@ public record Course(Person owner, Standing standing, Content content, Exception
             calls.add(new Call(nowOwner, Purpose.AGAIN, act.sequence(), ""));
         }
         calls.addAll(others(act, after));
-        boolean back = !standing.waits() || handedOver;
-        return new Step(after, calls, act.standing().waits() && back);
+        return new Step(after, calls, timers(act, handedOver));
+    }
+
+    private Timers timers(Act act, boolean handedOver) {
+        if (!act.standing().waits()) {
+            return Timers.KEPT;
+        }
+        if (act.kind() == Act.Kind.BACK) {
+            return Timers.RENEWED;
+        }
+        return !standing.waits() || handedOver ? Timers.RESUMED : Timers.KEPT;
     }
 
     public static Purpose firstPurpose(Standing standing) {

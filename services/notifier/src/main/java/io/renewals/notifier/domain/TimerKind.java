@@ -3,7 +3,10 @@ package io.renewals.notifier.domain;
 import io.renewals.rulebook.FollowUp;
 import java.time.Duration;
 
-/** What happens by itself to a card that nobody decides on, each once for every draft and owner. */
+/**
+ * What happens by itself to a card that nobody decides on, each once for every draft and owner, and once more each time the card came
+ * back by itself.
+ */
 public enum TimerKind {
     /** To the owner, where they have not opened it. */
     REMINDER(Purpose.REMINDER),

@@ -94,8 +94,10 @@ public class FireTimers {
                         .build());
     }
 
-    /** The timer itself: nobody's event. */
+    /** The timer itself: nobody's event. Another one each time it fires. */
     private static String cause(Due due) {
-        return due.kind().key() + "/" + due.offerId() + "/" + due.owner().id();
+        String timer =
+                due.kind().key() + "/" + due.offerId() + "/" + due.owner().id();
+        return due.cardSequence() == 0 ? timer : timer + "/" + due.cardSequence();
     }
 }

@@ -6,6 +6,7 @@ import io.renewals.notifier.domain.Act.Kind;
 import io.renewals.notifier.domain.Act.Told;
 import io.renewals.notifier.domain.Course.Call;
 import io.renewals.notifier.domain.Course.Step;
+import io.renewals.notifier.domain.Course.Timers;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class CourseTest {
         assertThat(step.after().owner()).isEqualTo(Cards.TOM);
         assertThat(step.calls())
                 .containsExactly(new Call(Cards.TOM, Purpose.CARD, 1, ""), new Call(Cards.MARIA, Purpose.MOVED, 1, ""));
-        assertThat(step.rearmed()).isTrue();
+        assertThat(step.timers()).isEqualTo(Timers.RESUMED);
     }
 
     @Test
@@ -33,7 +34,7 @@ class CourseTest {
         Step step = snoozed.then(act(Kind.BACK, 2, OPEN, Cards.MARIA, List.of(), null));
 
         assertThat(step.calls()).containsExactly(new Call(Cards.MARIA, Purpose.AGAIN, 2, ""));
-        assertThat(step.rearmed()).isTrue();
+        assertThat(step.timers()).isEqualTo(Timers.RENEWED);
     }
 
     @Test
@@ -41,7 +42,7 @@ class CourseTest {
         Step step = DRAFTED.then(act(Kind.OTHER, 1, OPEN, Cards.MARIA, List.of(), null));
 
         assertThat(step.calls()).isEmpty();
-        assertThat(step.rearmed()).isFalse();
+        assertThat(step.timers()).isEqualTo(Timers.KEPT);
     }
 
     @Test
@@ -123,7 +124,7 @@ class CourseTest {
 
         Step step = later.then(act(Kind.OTHER, 5, OPEN, Cards.MARIA, List.of(), null));
 
-        assertThat(step).isEqualTo(new Step(later, List.of(), false));
+        assertThat(step).isEqualTo(new Step(later, List.of(), Timers.KEPT));
     }
 
     private static ExceptionAsk ask(int given) {
