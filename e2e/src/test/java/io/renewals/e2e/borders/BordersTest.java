@@ -47,7 +47,11 @@ class BordersTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "io.renewals..domain..", "io.renewals.rulebook..", "io.renewals.schemas.audit..")
+                        "java..",
+                        "io.renewals..domain..",
+                        "io.renewals.rulebook..",
+                        "io.renewals.schemas.audit..",
+                        "io.renewals.wording..")
                 .because("the domain is pure: hand it values, and put what talks to a framework into adapter/")
                 .check(product);
         noClasses()

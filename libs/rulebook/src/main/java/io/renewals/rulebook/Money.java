@@ -3,6 +3,7 @@ package io.renewals.rulebook;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -66,9 +67,9 @@ public record Money(BigDecimal amount, Currency currency) {
         return amount.compareTo(other.amount) < 0;
     }
 
-    /** For people and logs: {@code USD 1234.50}. */
+    /** For people and logs: {@code USD 1,234.50}. */
     @Override
     public String toString() {
-        return currency.getCurrencyCode() + " " + amount.toPlainString();
+        return currency.getCurrencyCode() + String.format(Locale.ENGLISH, " %,." + amount.scale() + "f", amount);
     }
 }

@@ -50,6 +50,7 @@ class PricesTest {
         assertThatThrownBy(() -> Money.of("1.5", JPY)).hasMessageContaining("more decimals");
         assertThatThrownBy(() -> Money.of("1", Currency.getInstance("XXX"))).hasMessageContaining("XXX");
         assertThat(Money.of("1.500", USD)).isEqualTo(Money.of("1.5", USD)).hasToString("USD 1.50");
+        assertThat(Money.of("1234567.5", USD)).hasToString("USD 1,234,567.50");
     }
 
     @Test

@@ -1,9 +1,8 @@
 package io.renewals.web;
 
+import io.renewals.wording.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.Locale;
 
 /** How amounts, dates and ages read, the same on every page. Pure: now and zone are arguments. */
@@ -20,16 +18,12 @@ public final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
-    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
 
     private Wording() {}
 
     /** {@code EUR 1,234.50}: the ISO code, for "$" is several currencies. Never fewer digits than the amount has. */
     public static String money(BigDecimal amount, String currency) {
-        int digits = minorDigits(currency);
-        BigDecimal exact = amount.stripTrailingZeros();
-        int shown = Math.max(digits, exact.scale());
-        return currency + " " + grouped(amount.setScale(shown, RoundingMode.UNNECESSARY));
+        return Amounts.money(amount, currency);
     }
 
     /** {@code 12.5 %} written as "12.5%", at most two decimals, from a number already in percent. */
@@ -40,11 +34,7 @@ public final class Wording {
 
     /** Thousands with commas, all decimals kept. */
     public static String grouped(BigDecimal number) {
-        var format = new DecimalFormat("#,##0", SYMBOLS);
-        int digits = Math.max(0, number.scale());
-        format.setMinimumFractionDigits(digits);
-        format.setMaximumFractionDigits(digits);
-        return format.format(number);
+        return Amounts.grouped(number);
     }
 
     /** "1 account", "1,204 accounts". */
@@ -125,14 +115,5 @@ public final class Wording {
     private static String plural(String noun) {
         boolean consonantY = noun.matches(".*[^aeiou]y");
         return consonantY ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-    }
-
-    private static int minorDigits(String currency) {
-        try {
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        } catch (IllegalArgumentException unknown) {
-            // A refused row may show a currency that does not exist; it must still be readable.
-            return 2;
-        }
     }
 }

@@ -18,9 +18,9 @@ import io.renewals.notifier.domain.CardFacts.Letter;
 import io.renewals.notifier.domain.ExceptionAsk;
 import io.renewals.notifier.domain.Person;
 import io.renewals.notifier.domain.Standing;
+import io.renewals.wording.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -127,15 +127,7 @@ public final class CardEvents {
     }
 
     private static String price(BigDecimal unitPrice, Offer offer) {
-        int digits = Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getCurrencyCode().equals(offer.getCurrency()))
-                .mapToInt(Currency::getDefaultFractionDigits)
-                .findFirst()
-                .orElse(2);
-        BigDecimal shortest = unitPrice.stripTrailingZeros();
-        return offer.getCurrency() + " "
-                + shortest.setScale(Math.max(digits, shortest.scale())).toPlainString() + " per unit "
-                + period(offer.getBillingPeriod());
+        return Amounts.money(unitPrice, offer.getCurrency()) + " per unit " + period(offer.getBillingPeriod());
     }
 
     private static String period(BillingPeriod period) {

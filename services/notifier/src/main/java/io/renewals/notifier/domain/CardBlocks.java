@@ -3,6 +3,8 @@ package io.renewals.notifier.domain;
 import io.renewals.notifier.domain.CardFacts.Content;
 import io.renewals.notifier.domain.CardFacts.EvidenceLine;
 import io.renewals.notifier.domain.CardFacts.Letter;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +19,6 @@ import java.util.stream.Collectors;
  * every field is inside Slack's limits, cut visibly where it has to be. Approve is on the message only where the whole mail is.
  */
 public final class CardBlocks {
-    static final int HEADER = 150;
-    static final int SECTION = 3_000;
-    static final int BUTTON_VALUE = 2_000;
     static final int FALLBACK = 300;
     /** All text of a message. Slack takes some 13,000 with every block and element counted in; a mail that goes beyond is reviewed. */
     static final int WHOLE = 10_000;
@@ -62,7 +61,7 @@ public final class CardBlocks {
     }
 
     private SlackMessage message(Notice notice) {
-        block("header").put("text", plainText(SlackText.line(notice.title(), HEADER)));
+        block("header").put("text", plainText(SlackText.line(notice.title(), SlackLimits.HEADER)));
         if (!notice.lead().isEmpty()) {
             plain(notice.lead().stream().map(line -> SlackText.line(line, LINE)).collect(Collectors.joining("\n")));
         }
@@ -112,8 +111,8 @@ public final class CardBlocks {
     private boolean letter() {
         Letter letter = facts.content().letter();
         String head = "From: " + letter.from() + "\nTo: " + letter.to() + "\nSubject: " + letter.subject();
-        List<String> parts = new ArrayList<>(SlackText.parts(head, SECTION));
-        parts.addAll(SlackText.parts(letter.body(), SECTION));
+        List<String> parts = new ArrayList<>(SlackText.parts(head, SlackLimits.SECTION));
+        parts.addAll(SlackText.parts(letter.body(), SlackLimits.SECTION));
         boolean whole = parts.stream().mapToInt(String::length).sum() <= WHOLE - written - AFTER_THE_MAIL
                 && !letter.body().isBlank()
                 && parts.stream().noneMatch(String::isBlank)
@@ -124,7 +123,7 @@ public final class CardBlocks {
         } else {
             plain(SlackText.cut(head, 600));
             plain(SlackText.cut(
-                    letter.body().isBlank() ? "(no text)" : letter.body().strip(), SECTION));
+                    letter.body().isBlank() ? "(no text)" : letter.body().strip(), SlackLimits.SECTION));
             context(plainText("The mail is longer than a message may be. Review shows all of it."));
         }
         return whole;
@@ -136,7 +135,8 @@ public final class CardBlocks {
                 .map(button -> button == Button.APPROVE && !whole ? Button.REVIEW : button)
                 .map(button -> element(button, value(button)))
                 .toList();
-        if (elements.stream().allMatch(element -> ((String) element.get("value")).length() <= BUTTON_VALUE)) {
+        if (elements.stream()
+                .allMatch(element -> ((String) element.get("value")).length() <= SlackLimits.BUTTON_VALUE)) {
             block("actions").put("elements", elements);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.renewals.standins.slack.BlockLimits;
+import io.renewals.wording.SlackText;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -57,14 +58,6 @@ class CardBlocksProperties {
                 .as("approve only under the whole mail")
                 .matches(approve -> !approve || whole);
         assertThat(actions(message)).containsAnyOf("approve", "review");
-    }
-
-    @Property(tries = 400)
-    void partsJoinToTheWholeText(@ForAll("texts") String text) {
-        List<String> parts = SlackText.parts(text, 100);
-
-        assertThat(String.join("", parts)).isEqualTo(SlackText.escape(text));
-        assertThat(parts).allMatch(part -> part.length() <= 100);
     }
 
     private static List<String> actions(SlackMessage message) {

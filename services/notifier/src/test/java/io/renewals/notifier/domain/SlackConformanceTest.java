@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.renewals.standins.slack.BlockLimits;
+import io.renewals.wording.SlackText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,25 +85,6 @@ class SlackConformanceTest {
             buttonsAreOurs(blocks);
             nothingIsObeyed(blocks);
             idsAreUnique(blocks);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("hostileTexts")
-    void whatIsTooLongIsCutVisiblyAndBetweenWholeCharacters(String text) {
-        for (int most : new int[] {75, 150, 151, 200, 400, 2_999, 3_000}) {
-            String line = SlackText.line(text, most);
-            String cut = SlackText.cut(text, most);
-
-            assertThat(line).isNotBlank().hasSizeLessThanOrEqualTo(most);
-            assertThat(SlackText.isBroken(line)).isFalse();
-            assertThat(cut).hasSizeLessThanOrEqualTo(most);
-            if (SlackText.escape(text).length() > most) {
-                assertThat(cut).endsWith(SlackText.CUT);
-                assertThat(SlackText.isBroken(cut) && !SlackText.isBroken(text)).isFalse();
-            } else {
-                assertThat(cut).isEqualTo(SlackText.escape(text));
-            }
         }
     }
 

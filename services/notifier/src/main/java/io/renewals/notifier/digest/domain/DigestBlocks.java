@@ -3,7 +3,7 @@ package io.renewals.notifier.digest.domain;
 import io.renewals.notifier.digest.domain.DigestFacts.Row;
 import io.renewals.notifier.digest.domain.DigestFacts.Section;
 import io.renewals.notifier.domain.SlackMessage;
-import io.renewals.notifier.domain.SlackText;
+import io.renewals.wording.SlackText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
