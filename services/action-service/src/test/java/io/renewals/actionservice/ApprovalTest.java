@@ -15,49 +15,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.Action;
 import io.renewals.events.OfferActioned;
 import io.renewals.events.OfferQueued;
-import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An approval is of exactly the text that was shown, by whom the card belongs to, once. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class ApprovalTest {
+class ApprovalTest extends RunningService {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    TestTopics topics;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    Rulebooks rulebooks;
-
-    private HttpSteps steps;
-
-    @BeforeEach
-    void rules() {
-        steps = new HttpSteps(topics);
-        mailPath.passOnTo(mail.port());
-        steps.publishRules(rulebooks);
-    }
 
     @Test
     void anApprovedCardIsMailedOnceExactlyAsItWasShown() throws Exception {

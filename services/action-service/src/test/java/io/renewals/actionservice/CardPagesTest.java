@@ -6,40 +6,14 @@ import static io.renewals.actionservice.HttpSteps.sha256;
 import static io.renewals.actionservice.HttpSteps.skip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages of cards, without scripts. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class CardPagesTest {
-    TestTopics topics;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    Rulebooks rulebooks;
-
-    private HttpSteps steps;
-
-    @BeforeEach
-    void rules() {
-        steps = new HttpSteps(topics);
-        mailPath.passOnTo(mail.port());
-        steps.publishRules(rulebooks);
-    }
-
+class CardPagesTest extends RunningService {
     @Test
     void thePagesShowTheCardAndTakeTheDecisionWithoutScripts() {
         String offer = steps.queue("paged");

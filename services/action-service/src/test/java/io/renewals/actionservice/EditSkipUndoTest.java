@@ -12,41 +12,15 @@ import static org.hamcrest.Matchers.comparesEqualTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.Action;
 import io.renewals.events.OfferActioned;
-import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person decides besides an approval. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class EditSkipUndoTest {
-    TestTopics topics;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    Rulebooks rulebooks;
-
-    private HttpSteps steps;
-
-    @BeforeEach
-    void rules() {
-        steps = new HttpSteps(topics);
-        mailPath.passOnTo(mail.port());
-        steps.publishRules(rulebooks);
-    }
-
+class EditSkipUndoTest extends RunningService {
     @Test
     void anEditOverTheCapIsRefusedAtTheFieldNamingCapAndTier() {
         String offer = steps.queue("edit-over");

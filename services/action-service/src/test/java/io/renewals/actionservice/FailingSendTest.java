@@ -10,44 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.Action;
-import io.renewals.rulebookfeed.Rulebooks;
-import io.renewals.stack.Database;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A mail that does not simply arrive: tried again, put back, or in doubt until a person says. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class FailingSendTest {
-    TestTopics topics;
-    Database database;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    Rulebooks rulebooks;
-
-    private HttpSteps steps;
-
-    @BeforeEach
-    void rules() {
-        steps = new HttpSteps(topics);
-        mailPath.passOnTo(mail.port());
-        steps.publishRules(rulebooks);
-    }
-
+class FailingSendTest extends RunningService {
     @Test
     void aMailLostAfterDataIsInDoubtUntilAPersonSaysThatItArrived() {
         String offer = steps.queue("lost-after");

@@ -11,45 +11,21 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.Action;
 import io.renewals.events.ActivityRecorded;
-import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
-import io.renewals.stack.Database;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which cards stand, what the database refuses to keep, and who else may read them. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class KeptCardsTest {
+class KeptCardsTest extends RunningService {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    TestTopics topics;
-    Database database;
-
-    @Inject
-    Rulebooks rulebooks;
-
-    private HttpSteps steps;
-
-    @BeforeEach
-    void rules() {
-        steps = new HttpSteps(topics);
-        steps.publishRules(rulebooks);
-    }
 
     @Test
     void aCardOverItsCapCannotStandInTheQueue() throws SQLException {

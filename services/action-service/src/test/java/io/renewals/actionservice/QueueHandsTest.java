@@ -8,41 +8,15 @@ import static io.renewals.actionservice.HttpSteps.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.renewals.rulebookfeed.Rulebooks;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The queue as people and programs use it, over HTTP. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class QueueHandsTest {
-    TestTopics topics;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    Rulebooks rulebooks;
-
-    private HttpSteps steps;
-
-    @BeforeEach
-    void rules() {
-        steps = new HttpSteps(topics);
-        mailPath.passOnTo(mail.port());
-        steps.publishRules(rulebooks);
-    }
-
+class QueueHandsTest extends RunningService {
     @Test
     void theQueueIsPagedInTheOrderAskedFor() {
         // Given four cards

@@ -8,6 +8,7 @@ import io.renewals.web.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a command that came as JSON is answered with. */
 @RequestScoped
@@ -44,10 +45,12 @@ public class CardJsonAnswers {
         };
     }
 
-    static void required(Object request, String fields) {
+    /** @param request null: there was none @param fields that it has to have, for who sent none */
+    <T> Decided decided(String offerId, Optional<String> key, T request, String fields, Function<T, Command> command) {
         if (request == null) {
             throw Problem.badRequest("Send a JSON object with " + fields + ".").raised();
         }
+        return decided(offerId, command.apply(request), key);
     }
 
     static <T> T given(T value, String field) {

@@ -64,13 +64,14 @@ public class CardsApi {
     @Operation(summary = "Approve exactly this text; it is sent to the customer")
     public Decided approve(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, ApproveRequest request) {
-        CardJsonAnswers.required(request, "sha256, revision");
         return answers.decided(
                 offerId,
-                new Command.Approve(
-                        CardJsonAnswers.given(request.sha256(), "sha256"),
-                        CardJsonAnswers.given(request.revision(), "revision")),
-                key);
+                key,
+                request,
+                "sha256, revision",
+                asked -> new Command.Approve(
+                        CardJsonAnswers.given(asked.sha256(), "sha256"),
+                        CardJsonAnswers.given(asked.revision(), "revision")));
     }
 
     @POST
@@ -79,17 +80,18 @@ public class CardsApi {
     @Operation(summary = "Change wording, plan or discount inside the limits; approving is a step of its own")
     public Decided edit(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, EditRequest request) {
-        CardJsonAnswers.required(request, "sha256, revision, subject, text, plan, discount");
         return answers.decided(
                 offerId,
-                new Command.Edit(
-                        CardJsonAnswers.given(request.sha256(), "sha256"),
-                        CardJsonAnswers.given(request.revision(), "revision"),
-                        CardJsonAnswers.given(request.subject(), "subject"),
-                        CardJsonAnswers.given(request.text(), "text"),
-                        CardJsonAnswers.given(request.plan(), "plan"),
-                        request.discount()),
-                key);
+                key,
+                request,
+                "sha256, revision, subject, text, plan, discount",
+                asked -> new Command.Edit(
+                        CardJsonAnswers.given(asked.sha256(), "sha256"),
+                        CardJsonAnswers.given(asked.revision(), "revision"),
+                        CardJsonAnswers.given(asked.subject(), "subject"),
+                        CardJsonAnswers.given(asked.text(), "text"),
+                        CardJsonAnswers.given(asked.plan(), "plan"),
+                        asked.discount()));
     }
 
     @POST
@@ -98,15 +100,16 @@ public class CardsApi {
     @Operation(summary = "No offer, with a reason; lets a held card go")
     public Decided skip(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, SkipRequest request) {
-        CardJsonAnswers.required(request, "revision, reason");
         return answers.decided(
                 offerId,
-                new Command.Skip(
-                        CardJsonAnswers.given(request.revision(), "revision"),
-                        CardJsonAnswers.given(request.reason(), "reason"),
-                        Optional.ofNullable(request.note()),
-                        Optional.ofNullable(request.until())),
-                key);
+                key,
+                request,
+                "revision, reason",
+                asked -> new Command.Skip(
+                        CardJsonAnswers.given(asked.revision(), "revision"),
+                        CardJsonAnswers.given(asked.reason(), "reason"),
+                        Optional.ofNullable(asked.note()),
+                        Optional.ofNullable(asked.until())));
     }
 
     @POST
@@ -125,13 +128,15 @@ public class CardsApi {
     @Operation(summary = "Say of a mail in doubt whether it arrived; not-sent puts the card back into the queue")
     public Decided resolve(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, ResolveRequest request) {
-        CardJsonAnswers.required(request, "outcome");
-        boolean arrived =
-                switch (CardJsonAnswers.given(request.outcome(), "outcome")) {
-                    case "arrived" -> true;
-                    case "not-sent" -> false;
-                    default -> throw CardJsonAnswers.missing("outcome", "is neither arrived nor not-sent");
-                };
-        return answers.decided(offerId, new Command.Resolve(arrived), key);
+        return answers.decided(
+                offerId, key, request, "outcome", asked -> new Command.Resolve(hasArrived(asked.outcome())));
+    }
+
+    private static boolean hasArrived(String outcome) {
+        return switch (CardJsonAnswers.given(outcome, "outcome")) {
+            case "arrived" -> true;
+            case "not-sent" -> false;
+            default -> throw CardJsonAnswers.missing("outcome", "is neither arrived nor not-sent");
+        };
     }
 }

@@ -1,7 +1,6 @@
 package io.renewals.actionservice.web;
 
 import static io.renewals.actionservice.web.CardJsonAnswers.given;
-import static io.renewals.actionservice.web.CardJsonAnswers.required;
 
 import io.renewals.actionservice.domain.Command;
 import io.renewals.actionservice.web.CardJsonAnswers.Decided;
@@ -51,14 +50,15 @@ public class HandsApi {
     @Operation(summary = "Out of sight until 08:00 of a day, the same draft")
     public Decided snooze(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, SnoozeRequest request) {
-        required(request, "revision, until");
         return answers.decided(
                 offerId,
-                new Command.Snooze(
-                        given(request.revision(), "revision"),
-                        given(request.until(), "until"),
-                        Optional.ofNullable(request.note())),
-                key);
+                key,
+                request,
+                "revision, until",
+                asked -> new Command.Snooze(
+                        given(asked.revision(), "revision"),
+                        given(asked.until(), "until"),
+                        Optional.ofNullable(asked.note())));
     }
 
     @POST
@@ -66,14 +66,15 @@ public class HandsApi {
     @Operation(summary = "Somebody else's card from now on; the mail is then from them")
     public Decided reassign(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, ReassignRequest request) {
-        required(request, "revision, owner");
         return answers.decided(
                 offerId,
-                new Command.Reassign(
-                        given(request.revision(), "revision"),
-                        given(request.owner(), "owner"),
-                        Optional.ofNullable(request.note())),
-                key);
+                key,
+                request,
+                "revision, owner",
+                asked -> new Command.Reassign(
+                        given(asked.revision(), "revision"),
+                        given(asked.owner(), "owner"),
+                        Optional.ofNullable(asked.note())));
     }
 
     @POST
@@ -81,16 +82,17 @@ public class HandsApi {
     @Operation(summary = "Ask for a discount above the tier's cap, for this revision only")
     public Decided exception(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, ExceptionRequest request) {
-        required(request, "revision, sha256, plan, discount, reason");
         return answers.decided(
                 offerId,
-                new Command.AskException(
-                        given(request.revision(), "revision"),
-                        given(request.sha256(), "sha256"),
-                        given(request.plan(), "plan"),
-                        request.discount(),
-                        given(request.reason(), "reason")),
-                key);
+                key,
+                request,
+                "revision, sha256, plan, discount, reason",
+                asked -> new Command.AskException(
+                        given(asked.revision(), "revision"),
+                        given(asked.sha256(), "sha256"),
+                        given(asked.plan(), "plan"),
+                        asked.discount(),
+                        given(asked.reason(), "reason")));
     }
 
     @POST
@@ -98,9 +100,13 @@ public class HandsApi {
     @Operation(summary = "Grant what was asked for; above the rulebook's threshold two different people have to")
     public Decided grant(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, GrantRequest request) {
-        required(request, "revision");
-        String note = request.note() == null ? "" : request.note();
-        return answers.decided(offerId, new Command.GrantException(given(request.revision(), "revision"), note), key);
+        return answers.decided(
+                offerId,
+                key,
+                request,
+                "revision",
+                asked -> new Command.GrantException(
+                        given(asked.revision(), "revision"), asked.note() == null ? "" : asked.note()));
     }
 
     @POST
@@ -108,10 +114,12 @@ public class HandsApi {
     @Operation(summary = "Refuse what was asked for, with a reason")
     public Decided refuse(
             @RestPath String offerId, @RestHeader("Idempotency-Key") Optional<String> key, RefuseRequest request) {
-        required(request, "revision, reason");
         return answers.decided(
                 offerId,
-                new Command.RefuseException(given(request.revision(), "revision"), given(request.reason(), "reason")),
-                key);
+                key,
+                request,
+                "revision, reason",
+                asked -> new Command.RefuseException(
+                        given(asked.revision(), "revision"), given(asked.reason(), "reason")));
     }
 }
