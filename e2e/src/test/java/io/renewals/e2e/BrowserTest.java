@@ -95,15 +95,26 @@ class BrowserTest {
     }
 
     private static void slackShows() {
-        Page slack = browser.window(1280, 900);
+        // High enough for a whole card, from its head to its buttons.
+        Page slack = browser.window(1280, 1_040);
         slack.navigate("/slack-stand-in/");
         Locator maria = slack.getByText("Maria").first();
         assertThat(maria).isVisible();
         maria.click();
         Locator message = slack.getByText("Renewal: " + STORY.name()).first();
         assertThat(message).isVisible();
-        message.evaluate("e => { e.style.scrollMarginTop = '10rem'; e.scrollIntoView({block: 'start'}); }");
+        message.evaluate("e => e.closest('article').scrollIntoView({block: 'start'})");
         browser.picture(slack, "slack", 1200);
+
+        Locator posted = slack.locator("article.message", new Page.LocatorOptions().setHasText("Renewal: " + STORY.name()));
+        posted.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit")).click();
+        Locator window = slack.locator("#modal");
+        assertThat(window).containsText("Discount in percent");
+        browser.screenshot(slack, "slack-edit");
+        window.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel")).click();
+        slack.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Home")).click();
+        assertThat(slack.locator("main")).containsText("Renewals that wait for you");
+        browser.screenshot(slack, "slack-home");
     }
 
     @Test

@@ -108,12 +108,27 @@ public final class SlackStandIn implements AutoCloseable {
      * @return as {@code POST /control/click} answers
      */
     public JsonNode clickIn(String userId, JsonNode view, String blockId, String actionId, JsonNode values) {
-        return site.clickIn(userId, view, blockId, actionId, values);
+        return clickIn(userId, view, blockId, actionId, values, Forgery.NONE);
+    }
+
+    public JsonNode clickIn(
+            String userId, JsonNode view, String blockId, String actionId, JsonNode values, Forgery forgery) {
+        return site.clickIn(userId, view, blockId, actionId, values, forgery);
     }
 
     /** Opens the home tab as this person: the app hears of it. @return as {@code POST /control/home} answers */
     public JsonNode openHome(String userId, Forgery forgery) {
         return site.openHome(userId, forgery);
+    }
+
+    /** Asks the app whether it is there, as when its address is saved. @return as {@code POST /control/home} answers */
+    public JsonNode checkAddress(String challenge, Forgery forgery) {
+        return site.checkAddress(challenge, forgery);
+    }
+
+    /** Every Web API call so far. @return as {@code GET /control/calls} answers */
+    public JsonNode calls() {
+        return site.calls();
     }
 
     /** The home tab this person sees, a missing node when none was published. */

@@ -2,6 +2,7 @@ package io.renewals.actionservice;
 
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState.Status;
+import io.renewals.actionservice.domain.Command;
 import io.renewals.events.Action;
 import io.renewals.events.OfferActioned;
 import io.renewals.schemas.Topics;
@@ -45,6 +46,11 @@ public final class OwnersCards {
                 .toList();
         offers.forEach(offer -> awaitStatus(offer, Status.QUEUED));
         return offers.stream().map(this::card).toList();
+    }
+
+    /** Decided on the web, so that something is there to act on. @param user a name, as in its mail address */
+    public void decided(String offer, Command command, String user) {
+        steps.done(offer, command, user);
     }
 
     public Card card(String offer) {

@@ -191,6 +191,12 @@ final class Interactions {
         return delivery.json(endpoints.events(), event, forgery);
     }
 
+    /** Slack asks whether the address is the app's; whose it is answers with the challenge. */
+    Outcome checkAddress(String challenge, Forgery forgery) {
+        ObjectNode check = Json.object().put("token", "deprecated").put("challenge", challenge);
+        return delivery.json(endpoints.events(), check.put("type", "url_verification"), forgery);
+    }
+
     private Outcome post(ObjectNode payload, Forgery forgery) {
         return delivery.form(endpoints.interactivity(), Map.of("payload", Json.text(payload)), forgery);
     }

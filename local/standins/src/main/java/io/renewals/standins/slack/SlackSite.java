@@ -15,6 +15,7 @@ import java.util.List;
 public final class SlackSite implements AutoCloseable {
     private final Workspace workspace;
     private final Views views;
+    private final CallLog log;
     private final FaultPlan<SlackFault> faults = new FaultPlan<>();
     private final Delivery delivery;
     private final Endpoints endpoints;
@@ -28,7 +29,7 @@ public final class SlackSite implements AutoCloseable {
         workspace = new Workspace(settings.clock());
         views = new Views(settings.clock());
         Passes passes = new Passes(settings.clock());
-        CallLog log = new CallLog(settings.clock());
+        log = new CallLog(settings.clock());
         delivery = new Delivery(settings.clock(), settings.signingSecret());
         endpoints = new Endpoints(settings.interactivityUrl(), settings.commandsUrl(), settings.eventsUrl());
         interactions = new Interactions(workspace, views, passes, delivery, endpoints);
@@ -98,9 +99,11 @@ public final class SlackSite implements AutoCloseable {
         return control.submit(body);
     }
 
-    public JsonNode clickIn(String userId, JsonNode view, String blockId, String actionId, JsonNode values) {
+    public JsonNode clickIn(
+            String userId, JsonNode view, String blockId, String actionId, JsonNode values, Forgery forgery) {
         ObjectNode body =
                 Json.object().put("user", userId).put("block_id", blockId).put("action_id", actionId);
+        body.put("forgery", forgery.name());
         body.set("view_id", view.path("id"));
         body.set("values", values);
         return control.click(body);
@@ -108,6 +111,14 @@ public final class SlackSite implements AutoCloseable {
 
     public JsonNode openHome(String userId, Forgery forgery) {
         return interactions.openHome(workspace.member("", userId), forgery).asRecord();
+    }
+
+    public JsonNode checkAddress(String challenge, Forgery forgery) {
+        return interactions.checkAddress(challenge, forgery).asRecord();
+    }
+
+    public JsonNode calls() {
+        return log.asRecord();
     }
 
     public JsonNode home(String userId) {

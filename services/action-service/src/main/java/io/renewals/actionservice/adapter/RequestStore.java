@@ -4,7 +4,7 @@ import io.renewals.store.Work;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Requests that took effect, and Slack's signatures that were seen; each kept for a day. */
+/** Requests that took effect, kept for a day. */
 public final class RequestStore {
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -49,24 +49,5 @@ public final class RequestStore {
                 .bind("sequence", done.sequence())
                 .bind("now", work.now())
                 .execute();
-    }
-
-    /** False: a request with this signature was here before. */
-    public boolean firstTime(String slackSignature) {
-        work.db()
-                .createUpdate("delete from slack_request where tenant = :tenant and at < :before")
-                .bind("tenant", work.tenant())
-                .bind("before", work.now().minus(KEPT))
-                .execute();
-        return work.db()
-                        .createUpdate(
-                                """
-                                insert into slack_request (tenant, signature, at) values (:tenant, :signature, :now)
-                                on conflict do nothing""")
-                        .bind("tenant", work.tenant())
-                        .bind("signature", slackSignature)
-                        .bind("now", work.now())
-                        .execute()
-                == 1;
     }
 }

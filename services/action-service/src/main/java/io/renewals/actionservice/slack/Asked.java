@@ -25,6 +25,7 @@ record Asked(String slackId, List<Wish> wishes, String responseUrl, String viewI
     /**
      * One card's.
      *
+     * @param action by {@link ActionId#id()}
      * @param fields as typed, by the domain's names of them
      */
     record Wish(String action, String offer, int revision, String sha256, int sequence, Map<String, String> fields) {
@@ -32,24 +33,31 @@ record Asked(String slackId, List<Wish> wishes, String responseUrl, String viewI
             fields = Map.copyOf(fields);
         }
 
-        static Wish of(String action, Shown shown, Map<String, String> fields) {
-            return new Wish(action, shown.offer(), shown.revision(), shown.sha256(), shown.sequence(), fields);
+        static Wish of(ActionId action, Shown shown, Map<String, String> fields) {
+            return new Wish(action.id(), shown.offer(), shown.revision(), shown.sha256(), shown.sequence(), fields);
         }
 
+        /** True: one of several, of which none was looked at for itself. */
+        boolean oneOfSeveral() {
+            return action.equals(ActionId.BULK_APPROVE.id());
+        }
+
+        /** @throws IllegalArgumentException for what an earlier version knew and this one does not */
         Command command() {
-            return switch (action) {
-                case "approve", "review", "bulk_approve" -> new Command.Approve(sha256, revision);
-                case "edit" ->
+            ActionId wanted = ActionId.of(action)
+                    .orElseThrow(() -> new IllegalArgumentException("nothing is decided by " + action));
+            return switch (wanted) {
+                case APPROVE, REVIEW, BULK_APPROVE -> new Command.Approve(sha256, revision);
+                case EDIT ->
                     new Command.Edit(sha256, revision, text("subject"), text("text"), text("plan"), number("discount"));
-                case "skip" -> new Command.Skip(revision, text("reason"), given("note"), day("until"));
-                case "undo" -> new Command.Undo(sequence > 0 ? Optional.of(sequence) : Optional.empty());
-                case "snooze" -> new Command.Snooze(revision, day("until").orElse(LocalDate.EPOCH), given("note"));
-                case "reassign" -> new Command.Reassign(revision, text("owner"), given("note"));
-                case "exception" ->
+                case SKIP -> new Command.Skip(revision, text("reason"), given("note"), day("until"));
+                case UNDO -> new Command.Undo(sequence > 0 ? Optional.of(sequence) : Optional.empty());
+                case SNOOZE -> new Command.Snooze(revision, day("until").orElse(LocalDate.EPOCH), given("note"));
+                case REASSIGN -> new Command.Reassign(revision, text("owner"), given("note"));
+                case EXCEPTION ->
                     new Command.AskException(revision, sha256, text("plan"), number("discount"), text("reason"));
-                case "exception_grant" -> new Command.GrantException(revision, text("note"));
-                case "exception_refuse" -> new Command.RefuseException(revision, text("reason"));
-                default -> throw new IllegalArgumentException("nothing is decided by " + action);
+                case EXCEPTION_GRANT -> new Command.GrantException(revision, text("note"));
+                case EXCEPTION_REFUSE -> new Command.RefuseException(revision, text("reason"));
             };
         }
 

@@ -1,5 +1,7 @@
 package io.renewals.actionservice.slack;
 
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -13,12 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * whose id stays, so a view that is filled or replaced must never keep one. Whatever somebody wrote is {@code plain_text}.
  */
 final class Blocks {
-    static final int SECTION = 3_000;
-    static final int HEADER = 150;
     static final int LINE = 400;
-    static final int LABEL = 75;
-    static final int OPTION_VALUE = 150;
-    static final int OPTIONS = 100;
     private static final char NAMED = '.';
 
     private final String fresh =
@@ -33,20 +30,14 @@ final class Blocks {
         return all.size();
     }
 
-    /** The name of an input's block; empty where it has none. */
-    static Optional<String> nameOf(String blockId) {
-        int at = blockId.lastIndexOf(NAMED);
-        return at < 0 ? Optional.empty() : Optional.of(blockId.substring(at + 1));
-    }
-
     Blocks header(String line) {
-        block("header").put("text", plain(Words.line(line, HEADER)));
+        block("header").put("text", plain(SlackText.line(line, SlackLimits.HEADER)));
         return this;
     }
 
     /** A paragraph of anybody's words. */
     Blocks words(String text) {
-        return escaped(Words.cut(text, SECTION));
+        return escaped(SlackText.cut(text, SlackLimits.SECTION));
     }
 
     /** @param text escaped, 1 to 3,000 units */
@@ -60,14 +51,14 @@ final class Blocks {
                 .put(
                         "fields",
                         lines.stream()
-                                .limit(10)
-                                .map(line -> plain(Words.line(line, LINE)))
+                                .limit(SlackLimits.FIELDS)
+                                .map(line -> plain(SlackText.line(line, LINE)))
                                 .toList());
         return this;
     }
 
     Blocks context(String line) {
-        block("context").put("elements", List.of(plain(Words.line(line, LINE))));
+        block("context").put("elements", List.of(plain(SlackText.line(line, LINE))));
         return this;
     }
 
@@ -80,7 +71,7 @@ final class Blocks {
                                 "type",
                                 "mrkdwn",
                                 "text",
-                                "<" + Words.escape(url) + "|" + Words.line(label, LABEL) + ">")));
+                                "<" + SlackText.escape(url) + "|" + SlackText.line(label, SlackLimits.LABEL) + ">")));
         return this;
     }
 
@@ -103,7 +94,7 @@ final class Blocks {
         input.put("element", element);
         input.put("optional", optional);
         if (hint != null) {
-            input.put("hint", plain(Words.line(hint, LINE)));
+            input.put("hint", plain(SlackText.line(hint, LINE)));
         }
         return this;
     }
@@ -129,7 +120,7 @@ final class Blocks {
         Map<String, Object> button = new LinkedHashMap<>();
         button.put("type", "button");
         button.put("action_id", action);
-        button.put("text", plain(Words.line(label, LABEL)));
+        button.put("text", plain(SlackText.line(label, SlackLimits.LABEL)));
         button.put("value", value);
         if (style != null) {
             button.put("style", style);
@@ -151,7 +142,8 @@ final class Blocks {
     /** @param initial value of the option to begin with; empty: none */
     static Map<String, Object> select(List<Map<String, Object>> options, Optional<String> initial) {
         Map<String, Object> select = element("static_select");
-        List<Map<String, Object>> shown = options.stream().limit(OPTIONS).toList();
+        List<Map<String, Object>> shown =
+                options.stream().limit(SlackLimits.OPTIONS).toList();
         select.put("options", shown);
         initial.flatMap(value -> shown.stream()
                         .filter(option -> option.get("value").equals(value))
@@ -179,7 +171,7 @@ final class Blocks {
 
     static Map<String, Object> option(String label, String value) {
         Map<String, Object> option = new LinkedHashMap<>();
-        option.put("text", plain(Words.line(label, LABEL)));
+        option.put("text", plain(SlackText.line(label, SlackLimits.LABEL)));
         option.put("value", value);
         return option;
     }

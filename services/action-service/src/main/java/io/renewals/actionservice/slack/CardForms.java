@@ -8,6 +8,8 @@ import io.renewals.rulebook.Plan;
 import io.renewals.rulebook.Rulebook;
 import io.renewals.rulebook.SkipReason;
 import io.renewals.web.Wording;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class CardForms {
 
     /** Words that Slack's field takes; longer ones are edited on the page. */
     static boolean fitsAField(Card card) {
-        return card.message().textBody().length() <= Blocks.SECTION
+        return card.message().textBody().length() <= SlackLimits.SECTION
                 && card.message().subject().length() <= SUBJECT;
     }
 
@@ -44,13 +46,13 @@ final class CardForms {
                 .input(
                         "text",
                         "Text",
-                        Blocks.textInput(card.message().textBody(), Blocks.SECTION, true),
+                        Blocks.textInput(card.message().textBody(), SlackLimits.SECTION, true),
                         "Saving sends nothing; approve it afterwards.",
                         false)
                 .context("Does it take more than " + cap + "? Ask for an exception.")
                 .buttons(views.buttons(
-                        Views.shown(card), List.of(Map.entry("exception", "Ask for an exception")), null));
-        return views.form("edit", "Edit the offer", "Save", Views.shown(card), blocks);
+                        Views.shown(card), List.of(Map.entry(ActionId.EXCEPTION, "Ask for an exception")), null));
+        return views.form(ActionId.EDIT, "Save", Views.shown(card), blocks);
     }
 
     Map<String, Object> skip(Card card, Rulebook rulebook) {
@@ -69,7 +71,7 @@ final class CardForms {
                             + rulebook.followUp().requeueDays() + " days.",
                     true);
         }
-        return views.form("skip", "Skip this renewal", "Skip", Views.shown(card), blocks);
+        return views.form(ActionId.SKIP, "Skip", Views.shown(card), blocks);
     }
 
     private static String label(SkipReason reason, Rulebook rulebook) {
@@ -91,25 +93,25 @@ final class CardForms {
                         "At the latest " + Wording.day(last) + ", the day before the notice deadline.",
                         false)
                 .input("note", "Note", Blocks.textInput(null, NOTE, false), null, true);
-        return views.form("snooze", "Snooze this renewal", "Snooze", Views.shown(card), blocks);
+        return views.form(ActionId.SNOOZE, "Snooze", Views.shown(card), blocks);
     }
 
     Map<String, Object> reassign(Card card, Rulebook rulebook) {
         List<Map<String, Object>> others = rulebook.owners().stream()
                 .filter(owner -> !owner.email().equalsIgnoreCase(card.owner().email()))
-                .filter(owner -> owner.id().length() <= Blocks.OPTION_VALUE)
+                .filter(owner -> owner.id().length() <= SlackLimits.OPTION_VALUE)
                 .map(owner -> Blocks.option(name(owner), owner.id()))
                 .toList();
         if (others.isEmpty()) {
             return views.message("Not possible", "The rulebook names no other owner.");
         }
-        String hint = others.size() > Blocks.OPTIONS
-                ? "The first " + Blocks.OPTIONS + " of " + others.size() + "; the others are on the card's page."
+        String hint = others.size() > SlackLimits.OPTIONS
+                ? "The first " + SlackLimits.OPTIONS + " of " + others.size() + "; the others are on the card's page."
                 : "It goes to them at once, with your note.";
         Blocks blocks = about(card)
                 .input("owner", "Who decides on it from now on?", Blocks.select(others, Optional.empty()), hint, false)
                 .input("note", "Note", Blocks.textInput(null, NOTE, false), null, true);
-        return views.form("reassign", "Give it to another", "Give", Views.shown(card), blocks);
+        return views.form(ActionId.REASSIGN, "Give", Views.shown(card), blocks);
     }
 
     private static String name(Owner owner) {
@@ -124,7 +126,7 @@ final class CardForms {
         }
         ActionStore.Entry last = shown.actions().getFirst();
         Blocks blocks = about(card)
-                .words(Wording.label(last.action()) + " by " + Words.rawLine(last.actorName(), Blocks.LINE) + " at "
+                .words(Wording.label(last.action()) + " by " + SlackText.rawLine(last.actorName(), Blocks.LINE) + " at "
                         + Wording.minute(last.at(), rulebook.zone()) + ".")
                 .words(
                         "A mail that has left can't be recalled; undoing it closes the card, and a follow-up comes as a new"
@@ -135,7 +137,7 @@ final class CardForms {
                 card.dossier().revision(),
                 card.message().sha256(),
                 last.sequence());
-        return views.form("undo", "Undo", "Undo", about, blocks);
+        return views.form(ActionId.UNDO, "Undo", about, blocks);
     }
 
     static Blocks about(Card card) {
@@ -151,7 +153,7 @@ final class CardForms {
 
     static Map<String, Object> plans(Rulebook rulebook, String chosen) {
         List<Map<String, Object>> plans = rulebook.plans().stream()
-                .filter(plan -> plan.id().length() <= Blocks.OPTION_VALUE)
+                .filter(plan -> plan.id().length() <= SlackLimits.OPTION_VALUE)
                 .map(CardForms::option)
                 .toList();
         return Blocks.select(plans, Optional.of(chosen));

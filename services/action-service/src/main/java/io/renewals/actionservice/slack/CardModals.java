@@ -9,23 +9,11 @@ import io.renewals.actionservice.domain.Refusal;
 import io.renewals.actionservice.web.Refusals;
 import io.renewals.rulebook.Rulebook;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which modal a button opens, and why it opens none. Pure: the card, the rules and the day are arguments. */
 final class CardModals {
-    private static final Map<String, String> TITLES = Map.of(
-            "edit", "Edit the offer",
-            "skip", "Skip this renewal",
-            "snooze", "Snooze this renewal",
-            "reassign", "Give it to another",
-            "undo", "Undo",
-            "review", "The whole mail",
-            "exception", "Ask for an exception",
-            "exception_grant", "Grant the exception",
-            "exception_refuse", "Refuse the exception");
-
     private final Views views;
     private final CardForms forms;
     private final ExceptionForms exceptions;
@@ -42,12 +30,8 @@ final class CardModals {
         return views;
     }
 
-    static boolean opensAModal(String action) {
-        return TITLES.containsKey(action);
-    }
-
-    String loading(String action) {
-        return views.loading(TITLES.get(action));
+    String loading(ActionId action) {
+        return views.loading(action.title());
     }
 
     /**
@@ -56,7 +40,7 @@ final class CardModals {
      * @param shown what the button was made for
      * @param plan and discount as typed in the form before it; empty: none
      */
-    record Wanted(String action, Shown shown, Optional<String> plan, Optional<String> discount) {}
+    record Wanted(ActionId action, Shown shown, Optional<String> plan, Optional<String> discount) {}
 
     /** @param wholeText true: every word of the mail is in it */
     record Filled(Map<String, Object> view, boolean wholeText) {}
@@ -67,23 +51,24 @@ final class CardModals {
         if (refusal.isPresent()) {
             return new Filled(refused(card, refusal.get(), rulebook), false);
         }
-        if (wanted.action().equals("edit") && !CardForms.fitsAField(card)) {
+        if (wanted.action() == ActionId.EDIT && !CardForms.fitsAField(card)) {
             return new Filled(review.elsewhere(card), false);
         }
-        if (wanted.action().equals("review")) {
+        if (wanted.action() == ActionId.REVIEW) {
             return review(card);
         }
         return new Filled(
                 switch (wanted.action()) {
-                    case "edit" -> forms.edit(card, rulebook);
-                    case "skip" -> forms.skip(card, rulebook);
-                    case "snooze" -> forms.snooze(card, today);
-                    case "reassign" -> forms.reassign(card, rulebook);
-                    case "undo" -> forms.undo(found, rulebook);
-                    case "exception" -> exceptions.ask(card, rulebook, wanted.plan(), wanted.discount());
-                    case "exception_grant" -> exceptions.grant(card, rulebook);
-                    case "exception_refuse" -> exceptions.refuse(card, rulebook);
-                    default -> throw new IllegalArgumentException("no modal for " + wanted.action());
+                    case EDIT -> forms.edit(card, rulebook);
+                    case SKIP -> forms.skip(card, rulebook);
+                    case SNOOZE -> forms.snooze(card, today);
+                    case REASSIGN -> forms.reassign(card, rulebook);
+                    case UNDO -> forms.undo(found, rulebook);
+                    case EXCEPTION -> exceptions.ask(card, rulebook, wanted.plan(), wanted.discount());
+                    case EXCEPTION_GRANT -> exceptions.grant(card, rulebook);
+                    case EXCEPTION_REFUSE -> exceptions.refuse(card, rulebook);
+                    case APPROVE, BULK_APPROVE, REVIEW ->
+                        throw new IllegalArgumentException("no form for " + wanted.action());
                 },
                 false);
     }
@@ -107,7 +92,7 @@ final class CardModals {
         if (notYours.isPresent()) {
             return notYours;
         }
-        if (wanted.action().equals("undo")) {
+        if (wanted.action() == ActionId.UNDO) {
             return followed(wanted.shown().sequence(), found);
         }
         if (!card.status().isOpen()) {
@@ -117,7 +102,7 @@ final class CardModals {
         if (current != wanted.shown().revision()) {
             return Optional.of(new Refusal.OtherRevision(wanted.shown().revision(), current));
         }
-        boolean approves = wanted.action().equals("review");
+        boolean approves = wanted.action() == ActionId.REVIEW;
         return approves && card.state() instanceof CardState.Held held
                 ? Optional.of(new Refusal.IsHeld(held.explanation()))
                 : Optional.empty();
@@ -132,18 +117,19 @@ final class CardModals {
     }
 
     /** Who may decide on an exception is for the decision itself to say: it names the approvers. */
-    private static Optional<Refusal> notYours(String action, CardDesk.Shown found, Person person, Rulebook rulebook) {
+    private static Optional<Refusal> notYours(ActionId action, CardDesk.Shown found, Person person, Rulebook rulebook) {
         return switch (action) {
-            case "exception_grant", "exception_refuse" -> Optional.empty();
-            case "reassign" -> person.mayReassign(found.card(), rulebook);
-            case "undo" -> {
+            case EXCEPTION_GRANT, EXCEPTION_REFUSE -> Optional.empty();
+            case REASSIGN -> person.mayReassign(found.card(), rulebook);
+            case UNDO -> {
                 boolean own = found.actions().stream()
                         .findFirst()
                         .filter(last -> last.actor().equalsIgnoreCase(person.email()))
                         .isPresent();
                 yield own ? Optional.empty() : person.mayActOn(found.card(), rulebook);
             }
-            default -> person.mayActOn(found.card(), rulebook);
+            case APPROVE, BULK_APPROVE, REVIEW, EDIT, EXCEPTION, SKIP, SNOOZE ->
+                person.mayActOn(found.card(), rulebook);
         };
     }
 
@@ -161,9 +147,5 @@ final class CardModals {
     /** What a decision that was recorded looks like until it is carried out. */
     Map<String, Object> recorded() {
         return views.message("Recorded", "Recorded. It is being carried out; this window says what came of it.");
-    }
-
-    List<String> actions() {
-        return List.copyOf(TITLES.keySet());
     }
 }

@@ -36,6 +36,8 @@ public class CarryOut {
     private static final int THREADS = 8;
     private static final int ATTEMPTS = 6;
     private static final long AGAIN_MS = 1_500;
+    /** What is recorded beyond that is left to be taken up, by this process or another. */
+    private static final int WAITING = 2_000;
 
     private final CardDesk desk;
     private final Rulebooks rulebooks;
@@ -76,13 +78,18 @@ public class CarryOut {
         }
     }
 
-    boolean isUnderWay(String ticket) {
-        return underWay.contains(ticket);
+    /** Tickets of what this process is carrying out, or is about to. */
+    Set<String> underWay() {
+        return Set.copyOf(underWay);
     }
 
     /** @return one result for each wish; completed exceptionally where the database stays away */
     CompletableFuture<List<Result>> begin(SlackRequests.Entry entry, Asked asked) {
         CompletableFuture<List<Result>> results = new CompletableFuture<>();
+        if (threads.getQueue().size() >= WAITING) {
+            results.completeExceptionally(new Retriable("too many decisions at once"));
+            return results;
+        }
         underWay.add(entry.ticket());
         results.whenComplete((done, failed) -> underWay.remove(entry.ticket()));
         submit(entry, asked, 1, results, 0);
@@ -133,8 +140,7 @@ public class CarryOut {
         if (clicker.isEmpty()) {
             return new Result(wish, "", new Ended.NotTried(Interactions.UNKNOWN_PERSON));
         }
-        CardDesk.Proviso proviso =
-                wish.action().equals("bulk_approve") ? together(wish, clicker.get()) : CardDesk.Proviso.NONE;
+        CardDesk.Proviso proviso = wish.oneOfSeveral() ? together(wish, clicker.get()) : CardDesk.Proviso.NONE;
         String key = "slack " + entry.proof() + " " + index;
         CardDesk.Answer answer = desk.decide(
                 entry.tenant(), wish.offer(), wish.command(), clicker.get().person(), Optional.of(key), proviso);
@@ -162,7 +168,7 @@ public class CarryOut {
         if (answer instanceof CardDesk.Answer.Decided(Outcome.Done done)) {
             return done.after().dossier().accountName();
         }
-        return wish.action().equals("bulk_approve")
+        return wish.oneOfSeveral()
                 ? desk.show(tenant, wish.offer())
                         .map(shown -> shown.card().dossier().accountName())
                         .orElse("")

@@ -4,6 +4,8 @@ import io.renewals.actionservice.adapter.MyQueue.Waiting;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState;
 import io.renewals.web.Wording;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,8 @@ final class CommandAnswers {
         Blocks blocks =
                 new Blocks().words(Wording.count(total, "card") + " for you, the nearest notice deadline first:");
         for (Waiting each : cards) {
-            blocks.escaped(Words.cut(HomeView.lines(each.card(), today), ONE)).buttons(buttons(each.card()));
+            blocks.escaped(SlackText.cut(HomeView.lines(each.card(), today), ONE))
+                    .buttons(buttons(each.card()));
         }
         blocks.link(
                 views.queuePage(), cards.size() < total ? "All " + total + " on the page" : "Open the queue's page");
@@ -56,29 +59,29 @@ final class CommandAnswers {
     String account(String name, List<Waiting> found, Clicker clicker, LocalDate today) {
         if (found.isEmpty()) {
             return views.alone(
-                    "No card of an account named “" + Words.rawLine(name, Blocks.LABEL) + "”.", new Blocks());
+                    "No card of an account named “" + SlackText.rawLine(name, SlackLimits.LABEL) + "”.", new Blocks());
         }
         Blocks blocks = new Blocks();
         found.stream().limit(FOUND).forEach(each -> one(blocks, each.card(), clicker, today));
         if (found.size() > FOUND) {
             blocks.context("There are more; say more of the name.");
         }
-        return views.alone("Renewals of “" + Words.rawLine(name, Blocks.LABEL) + "”", blocks);
+        return views.alone("Renewals of “" + SlackText.rawLine(name, SlackLimits.LABEL) + "”", blocks);
     }
 
     private void one(Blocks blocks, Card card, Clicker clicker, LocalDate today) {
         boolean mine = clicker.person().mayActOn(card, clicker.rulebook()).isEmpty();
         boolean waits = card.state() instanceof CardState.Queued || card.state() instanceof CardState.Held;
         if (waits) {
-            blocks.escaped(Words.cut(HomeView.lines(card, today), ONE));
+            blocks.escaped(SlackText.cut(HomeView.lines(card, today), ONE));
         } else {
             String standing = Wording.label(card.status().name()) + by(card) + ".";
-            blocks.escaped(Words.cut(
-                    Words.rawLine(card.dossier().accountName(), Blocks.HEADER) + "\n" + HomeView.offer(card) + "\n"
-                            + standing,
+            blocks.escaped(SlackText.cut(
+                    SlackText.rawLine(card.dossier().accountName(), SlackLimits.HEADER) + "\n" + HomeView.offer(card)
+                            + "\n" + standing,
                     ONE));
         }
-        blocks.context("Whose: " + Words.rawLine(card.owner().name(), Blocks.LABEL));
+        blocks.context("Whose: " + SlackText.rawLine(card.owner().name(), SlackLimits.LABEL));
         if (mine && waits) {
             blocks.buttons(buttons(card));
         }
@@ -88,18 +91,18 @@ final class CommandAnswers {
     private static String by(Card card) {
         return card.state()
                 .decision()
-                .map(decision -> ", by " + Words.rawLine(decision.actorName(), Blocks.LABEL))
+                .map(decision -> ", by " + SlackText.rawLine(decision.actorName(), SlackLimits.LABEL))
                 .orElse("");
     }
 
     private List<Map<String, Object>> buttons(Card card) {
-        List<Map.Entry<String, String>> actions = new ArrayList<>();
+        List<Map.Entry<ActionId, String>> actions = new ArrayList<>();
         if (card.state() instanceof CardState.Queued) {
-            actions.add(Map.entry("review", "Review"));
+            actions.add(Map.entry(ActionId.REVIEW, "Review"));
         }
-        actions.add(Map.entry("edit", "Edit"));
-        actions.add(Map.entry("skip", "Skip"));
-        actions.add(Map.entry("snooze", "Snooze"));
+        actions.add(Map.entry(ActionId.EDIT, "Edit"));
+        actions.add(Map.entry(ActionId.SKIP, "Skip"));
+        actions.add(Map.entry(ActionId.SNOOZE, "Snooze"));
         return views.buttons(Views.shown(card), actions, null);
     }
 }

@@ -49,15 +49,14 @@ final class ExceptionForms {
                         Blocks.textInput(null, REASON, true),
                         "The approver decides on this.",
                         false);
-        return views.form("exception", "Ask for an exception", "Ask", Views.shown(card), blocks);
+        return views.form(ActionId.EXCEPTION, "Ask", Views.shown(card), blocks);
     }
 
     /** What was asked for, for whoever decides on it; without a request the reason why there is nothing to decide. */
     Map<String, Object> grant(Card card, Rulebook rulebook) {
         return card.openException()
                 .map(ask -> views.form(
-                        "exception_grant",
-                        "Grant the exception",
+                        ActionId.EXCEPTION_GRANT,
                         "Grant",
                         Views.shown(card),
                         request(card, ask, rulebook)
@@ -68,8 +67,7 @@ final class ExceptionForms {
     Map<String, Object> refuse(Card card, Rulebook rulebook) {
         return card.openException()
                 .map(ask -> views.form(
-                        "exception_refuse",
-                        "Refuse the exception",
+                        ActionId.EXCEPTION_REFUSE,
                         "Refuse",
                         Views.shown(card),
                         request(card, ask, rulebook)

@@ -7,6 +7,8 @@ import io.renewals.rulebook.LimitCheck;
 import io.renewals.rulebook.Limits;
 import io.renewals.rulebook.Rulebook;
 import io.renewals.web.Wording;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +26,6 @@ final class HomeView {
     /** Two blocks a card, and some for the rest: a view has a hundred. */
     static final int CARDS = 40;
 
-    private static final int TICKS = 10;
     private static final int RESULTS = 20;
     private static final Pattern TICK = Pattern.compile("([^ ]{1,70}) (\\d{1,9}) ([0-9a-f]{64})");
 
@@ -64,13 +65,14 @@ final class HomeView {
         List<Map<String, Object>> options = shown.stream()
                 .filter(each -> mayBeTicked(each, rulebook))
                 .map(each -> Blocks.option(label(each.card()), tick(each.card())))
-                .filter(option -> ((String) option.get("value")).length() <= Blocks.OPTION_VALUE)
+                .filter(option -> ((String) option.get("value")).length() <= SlackLimits.OPTION_VALUE)
                 .toList();
         if (options.isEmpty()) {
             return;
         }
-        for (int at = 0; at < options.size(); at += TICKS) {
-            List<Map<String, Object>> ten = List.copyOf(options.subList(at, Math.min(options.size(), at + TICKS)));
+        for (int at = 0; at < options.size(); at += SlackLimits.CHECKBOXES) {
+            List<Map<String, Object>> ten =
+                    List.copyOf(options.subList(at, Math.min(options.size(), at + SlackLimits.CHECKBOXES)));
             blocks.input(
                     "cards" + at,
                     at == 0 ? "Read, unedited and inside every limit" : "And these",
@@ -79,7 +81,7 @@ final class HomeView {
                     true);
         }
         Map<String, Object> approve = new LinkedHashMap<>(
-                Blocks.button("bulk_approve", "Approve and send the ticked ones", "ticked", "primary"));
+                Blocks.button(ActionId.BULK_APPROVE.id(), "Approve and send the ticked ones", "ticked", "primary"));
         approve.put("confirm", confirm());
         blocks.buttons(List.of(approve));
     }
@@ -112,42 +114,42 @@ final class HomeView {
         blocks.words(lines(card, today));
         Shown shown = Views.shown(card);
         boolean held = card.state() instanceof CardState.Held;
-        List<Map.Entry<String, String>> actions = new ArrayList<>();
+        List<Map.Entry<ActionId, String>> actions = new ArrayList<>();
         if (!held) {
-            actions.add(Map.entry("review", each.read() ? "Review again" : "Review"));
+            actions.add(Map.entry(ActionId.REVIEW, each.read() ? "Review again" : "Review"));
         }
-        actions.add(Map.entry("edit", "Edit"));
-        actions.add(Map.entry("skip", held ? "Let it go" : "Skip"));
+        actions.add(Map.entry(ActionId.EDIT, "Edit"));
+        actions.add(Map.entry(ActionId.SKIP, held ? "Let it go" : "Skip"));
         if (!held) {
-            actions.add(Map.entry("exception", "Exception"));
+            actions.add(Map.entry(ActionId.EXCEPTION, "Exception"));
         }
-        actions.add(Map.entry("snooze", "Snooze"));
-        actions.add(Map.entry("reassign", "Reassign"));
-        blocks.buttons(views.buttons(shown, actions, each.read() ? null : "review"));
+        actions.add(Map.entry(ActionId.SNOOZE, "Snooze"));
+        actions.add(Map.entry(ActionId.REASSIGN, "Reassign"));
+        blocks.buttons(views.buttons(shown, actions, each.read() ? null : ActionId.REVIEW));
     }
 
     static String lines(Card card, LocalDate today) {
         LocalDate deadline = card.dossier().noticeDeadline();
         String standing = card.state() instanceof CardState.Held held
-                ? "Held: " + Words.rawLine(held.explanation(), Blocks.LINE)
+                ? "Held: " + SlackText.rawLine(held.explanation(), Blocks.LINE)
                 : card.openException().isPresent()
                         ? "An exception is asked for and not decided yet."
                         : "Waits for your decision.";
-        return Words.rawLine(card.dossier().accountName(), Blocks.HEADER) + "\n"
+        return SlackText.rawLine(card.dossier().accountName(), SlackLimits.HEADER) + "\n"
                 + offer(card) + "\nNotice deadline " + Wording.day(deadline) + ", " + Wording.days(deadline, today)
                 + ". " + standing;
     }
 
     static String offer(Card card) {
-        return Words.rawLine(card.offer().currentPlanName(), Blocks.LABEL) + " to "
-                + Words.rawLine(card.offer().proposedPlanName(), Blocks.LABEL) + ", "
+        return SlackText.rawLine(card.offer().currentPlanName(), SlackLimits.LABEL) + " to "
+                + SlackText.rawLine(card.offer().proposedPlanName(), SlackLimits.LABEL) + ", "
                 + Wording.percent(card.offer().discountPercent()) + " off (cap "
                 + Wording.percent(card.offer().capPercent()) + "), "
                 + Wording.money(card.offer().proposedArr(), card.offer().currency()) + " a year";
     }
 
     private static String label(Card card) {
-        return Words.rawLine(card.dossier().accountName(), 45) + ", "
+        return SlackText.rawLine(card.dossier().accountName(), 45) + ", "
                 + Wording.percent(card.offer().discountPercent()) + " off";
     }
 

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,8 +40,15 @@ public class Interactions {
     private final ModalDesk modals;
     private final Opened opened;
     private final Plans plans;
-    private final ExecutorService threads = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("slack-opened").factory());
+    /** Beyond so many an opening is not noted: a reminder too many may follow, and nothing else. */
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(2_000),
+            Thread.ofPlatform().daemon().name("slack-opened").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     @Inject
     public Interactions(
@@ -70,7 +79,7 @@ public class Interactions {
             LOG.warnf("slack request not recorded tenant=%s reason=%s", rulebook.tenant(), e.getMessage());
             e.withdrawn().thenAccept(withdrawn -> clicker.filter(person -> !withdrawn)
                     .ifPresent(person -> telling.write(person, AFTER_ALL)));
-            return notRecorded(in, plan);
+            return notRecorded(in, rulebook.tenant(), plan);
         }
         return act(in, plan, clicker, entry, deadline);
     }
@@ -116,7 +125,7 @@ public class Interactions {
             }
             case Plan.Open open -> modals.open(clicker.orElseThrow(), open.wanted(), open.where());
             case Plan.Say say -> {
-                return telling.say(in, say.text());
+                return telling.say(in, entry.tenant(), say.text());
             }
             case Plan.Nothing nothing -> {
                 // a tick or a date in the home tab: it counts when its button is pressed
@@ -132,12 +141,12 @@ public class Interactions {
     }
 
     /** A form stays as it was filled in, with the reason at its first field. */
-    private Reply notRecorded(Incoming.Interaction in, Plan plan) {
+    private Reply notRecorded(Incoming.Interaction in, String tenant, Plan plan) {
         if (plan instanceof Plan.Submit submit && !submit.blocks().isEmpty()) {
             String first = submit.blocks().values().iterator().next();
             return new Reply.Json(modals.modals().views().errors(Map.of(first, NOT_RECORDED)));
         }
-        return plan instanceof Plan.Nothing ? new Reply.Acknowledged() : telling.say(in, NOT_RECORDED);
+        return plan instanceof Plan.Nothing ? new Reply.Acknowledged() : telling.say(in, tenant, NOT_RECORDED);
     }
 
     @PreDestroy

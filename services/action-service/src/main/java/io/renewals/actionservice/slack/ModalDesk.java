@@ -18,9 +18,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Opens a modal at once and fills it once the card is read, so that no slow database costs a person the click. */
@@ -28,6 +31,8 @@ import org.jboss.logging.Logger;
 public class ModalDesk {
     private static final Logger LOG = Logger.getLogger(ModalDesk.class);
     private static final int THREADS = 4;
+    /** Beyond so many that wait for their card, a window says so at once. */
+    private static final int WAITING = 1_000;
 
     private final CardDesk desk;
     private final Transactions transactions;
@@ -35,8 +40,14 @@ public class ModalDesk {
     private final HomeTab home;
     private final Clock clock;
     private final CardModals modals;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("slack-modals-", 1).factory());
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            waiting,
+            Thread.ofPlatform().daemon().name("slack-modals-", 1).factory());
 
     @Inject
     public ModalDesk(
@@ -63,7 +74,9 @@ public class ModalDesk {
         CompletableFuture<Answered<Opened>> opened = where.viewId().isEmpty()
                 ? calls.open(clicker.tenant(), where.triggerId(), modals.loading(wanted.action()))
                 : CompletableFuture.completedFuture(new Answered.Yes<>(new Opened(where.viewId(), where.hash())));
-        CompletableFuture<Loaded> loaded = CompletableFuture.supplyAsync(() -> load(clicker, wanted), threads);
+        CompletableFuture<Loaded> loaded = waiting.size() < WAITING
+                ? CompletableFuture.supplyAsync(() -> load(clicker, wanted), threads)
+                : CompletableFuture.completedFuture(busy());
         opened.thenAcceptBothAsync(
                 loaded,
                 (view, content) -> {
@@ -100,17 +113,19 @@ public class ModalDesk {
                     filled.wholeText() ? Optional.of(found.get().card()) : Optional.empty());
         } catch (Retriable e) {
             LOG.warnf("modal not filled tenant=%s reason=%s", clicker.tenant(), e.getMessage());
-            return new Loaded(
-                    message(
-                            "Not loaded",
-                            "The card could not be read: the service is busy. Close this and click again."),
-                    Optional.empty());
+            return busy();
         } catch (RuntimeException e) {
             LOG.errorf(e, "modal not filled tenant=%s action=%s", clicker.tenant(), wanted.action());
             return new Loaded(
                     message("Not loaded", "Something went wrong here. Decide on the card's page instead."),
                     Optional.empty());
         }
+    }
+
+    private Loaded busy() {
+        return new Loaded(
+                message("Not loaded", "The card could not be read: the service is busy. Close this and click again."),
+                Optional.empty());
     }
 
     private String message(String title, String text) {

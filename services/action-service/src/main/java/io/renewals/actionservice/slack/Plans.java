@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** What a click or a form asks for, read and nothing done yet. */
 final class Plans {
-    private static final String BULK = "bulk_approve";
     private static final String NO_CARD = "Nothing was recorded: this button belongs to no card of yours.";
     private static final int AT_ONCE = 100;
 
@@ -60,39 +59,42 @@ final class Plans {
 
     private Plan clicked(JsonNode payload, Clicker clicker) {
         JsonNode action = payload.path("actions").path(0);
-        String actionId = action.path("action_id").asText();
-        JsonNode view = payload.path("view");
-        boolean home = view.path("type").asText().equals("home");
-        if (actionId.equals(BULK)) {
-            return together(payload, clicker);
-        }
-        if (!actionId.equals("approve") && !CardModals.opensAModal(actionId)) {
+        Optional<ActionId> pressed = ActionId.of(action.path("action_id").asText());
+        if (pressed.isEmpty()) {
             return new Plan.Nothing();
+        }
+        if (pressed.get() == ActionId.BULK_APPROVE) {
+            return together(payload, clicker);
         }
         Optional<Shown> shown = mine(action.path("value").asText(), clicker);
         if (shown.isEmpty()) {
             return action.path("type").asText().equals("button") ? new Plan.Say(NO_CARD) : new Plan.Nothing();
         }
-        String responseUrl = payload.path("response_url").asText("");
-        if (actionId.equals("approve")) {
-            Asked.Wish wish = Asked.Wish.of(actionId, shown.get(), Map.of());
+        if (!pressed.get().opensAForm()) {
+            boolean home = payload.path("view").path("type").asText().equals("home");
+            Asked.Wish wish = Asked.Wish.of(pressed.get(), shown.get(), Map.of());
+            String responseUrl = payload.path("response_url").asText("");
             return new Plan.Decide(new Asked(clicker.slackId(), List.of(wish), responseUrl, "", home));
         }
+        return opened(payload, pressed.get(), shown.get());
+    }
+
+    private static Plan opened(JsonNode payload, ActionId pressed, Shown shown) {
+        JsonNode view = payload.path("view");
         boolean modal = view.path("type").asText().equals("modal");
         Map<String, String> typed = fields(view.path("state").path("values"));
-        CardModals.Wanted wanted = new CardModals.Wanted(
-                actionId,
-                shown.get(),
-                Optional.ofNullable(typed.get("plan")),
-                Optional.ofNullable(typed.get("discount")));
         return new Plan.Open(
-                wanted,
+                new CardModals.Wanted(
+                        pressed,
+                        shown,
+                        Optional.ofNullable(typed.get("plan")),
+                        Optional.ofNullable(typed.get("discount"))),
                 new Where(
                         payload.path("trigger_id").asText(""),
-                        responseUrl,
+                        payload.path("response_url").asText(""),
                         modal ? view.path("id").asText() : "",
                         modal ? view.path("hash").asText("") : "",
-                        home));
+                        view.path("type").asText().equals("home")));
     }
 
     /** The ticked cards of the home tab, each with the text that stood behind its tick. */
@@ -104,7 +106,7 @@ final class Plans {
                 .forEach(block -> block.forEach(element -> element.path("selected_options")
                         .forEach(option -> HomeView.ticked(option.path("value").asText())
                                 .map(tick -> Asked.Wish.of(
-                                        BULK,
+                                        ActionId.BULK_APPROVE,
                                         new Shown(clicker.tenant(), tick.offer(), tick.revision(), tick.sha256()),
                                         Map.of()))
                                 .ifPresent(wishes::add))));
@@ -116,8 +118,9 @@ final class Plans {
     }
 
     private Plan submitted(JsonNode view, Clicker clicker) {
-        String callback = view.path("callback_id").asText();
-        if (!CardModals.opensAModal(callback)) {
+        Optional<ActionId> callback =
+                ActionId.of(view.path("callback_id").asText()).filter(ActionId::opensAForm);
+        if (callback.isEmpty()) {
             return new Plan.Nothing();
         }
         Optional<Shown> shown = mine(view.path("private_metadata").asText(), clicker);
@@ -127,11 +130,11 @@ final class Plans {
         JsonNode values = view.path("state").path("values");
         Map<String, String> fields = fields(values);
         Map<String, String> blocks = blocks(values);
-        Optional<String> wrong = callback.equals("skip") ? wrongDate(fields, clicker) : Optional.empty();
+        Optional<String> wrong = callback.get() == ActionId.SKIP ? wrongDate(fields, clicker) : Optional.empty();
         if (wrong.isPresent() && blocks.containsKey("until")) {
             return new Plan.Correct(Map.of(blocks.get("until"), wrong.get()));
         }
-        Asked.Wish wish = Asked.Wish.of(callback, shown.get(), fields);
+        Asked.Wish wish = Asked.Wish.of(callback.get(), shown.get(), fields);
         return new Plan.Submit(
                 new Asked(clicker.slackId(), List.of(wish), "", view.path("id").asText(""), false), blocks);
     }

@@ -3,6 +3,8 @@ package io.renewals.actionservice.slack;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.Message;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +24,17 @@ final class ReviewForm {
         Message message = card.message();
         String head = "From: " + message.fromName() + " <" + message.fromAddress() + ">\nTo: " + message.toAddress()
                 + "\nReply-To: " + message.replyTo() + "\nSubject: " + message.subject();
-        List<String> parts = new ArrayList<>(Words.parts(head, Blocks.SECTION));
-        parts.addAll(Words.parts(message.textBody(), Blocks.SECTION));
-        boolean showable = parts.size() <= Views.BLOCKS - 2 && parts.stream().noneMatch(String::isBlank);
+        List<String> parts = new ArrayList<>(SlackText.parts(head, SlackLimits.SECTION));
+        parts.addAll(SlackText.parts(message.textBody(), SlackLimits.SECTION));
+        boolean showable =
+                parts.size() <= SlackLimits.VIEW_BLOCKS - 2 && parts.stream().noneMatch(String::isBlank);
         if (!showable || message.textBody().isBlank()) {
             return Optional.empty();
         }
         Blocks blocks = new Blocks();
         note(card).ifPresent(blocks::words);
         parts.forEach(blocks::escaped);
-        Map<String, Object> view =
-                views.form("review", "The whole mail", "Approve and send", Views.shown(card), blocks);
+        Map<String, Object> view = views.form(ActionId.REVIEW, "Approve and send", Views.shown(card), blocks);
         boolean fits = views.write(view).getBytes(StandardCharsets.UTF_8).length <= Views.LARGEST;
         return fits ? Optional.of(view) : Optional.empty();
     }

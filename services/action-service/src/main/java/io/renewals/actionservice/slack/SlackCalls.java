@@ -12,6 +12,8 @@ import com.slack.api.methods.response.views.ViewsPublishResponse;
 import com.slack.api.methods.response.views.ViewsUpdateResponse;
 import com.slack.api.model.view.View;
 import io.quarkus.runtime.StartupEvent;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -108,7 +110,7 @@ public class SlackCalls {
     void write(String tenant, String slackId, String text) {
         with(tenant, "chat.postMessage", PATIENCE, client -> {
             ChatPostMessageResponse answer = client.chatPostMessage(call -> call.channel(slackId)
-                    .text(Words.cut(text, Blocks.SECTION))
+                    .text(SlackText.cut(text, SlackLimits.SECTION))
                     .mrkdwn(false)
                     .linkNames(false));
             return answered(answer.isOk(), answer.getError(), answer.getTs());

@@ -64,6 +64,7 @@ public class SlackFront {
                         : new Reply.Refused("This request was here before.");
             }
         } catch (NotRecorded e) {
+            log.forget(entry);
             return new Reply.Refused("Not stored in time; send it again.");
         }
         if (event.opensHome()) {

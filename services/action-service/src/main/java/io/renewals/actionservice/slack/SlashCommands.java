@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -31,6 +33,7 @@ public class SlashCommands {
     private static final Logger LOG = Logger.getLogger(SlashCommands.class);
     private static final int THREADS = 4;
     private static final int NAME = 200;
+    private static final String BUSY = "The service is busy. Try again in a moment.";
 
     private final RequestLog log;
     private final Transactions transactions;
@@ -38,8 +41,13 @@ public class SlashCommands {
     private final Clock clock;
     private final Views views;
     private final CommandAnswers answers;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("slack-commands-", 1).factory());
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(1_000),
+            Thread.ofPlatform().daemon().name("slack-commands-", 1).factory());
 
     @Inject
     public SlashCommands(
@@ -70,16 +78,24 @@ public class SlashCommands {
         if (clicker.isEmpty()) {
             return new Reply.Json(views.alone(Interactions.UNKNOWN_PERSON, new Blocks()));
         }
-        CompletableFuture<String> answer =
-                CompletableFuture.supplyAsync(() -> answer(in.text(), clicker.get()), threads);
         try {
-            return new Reply.Json(answer.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture<String> answer =
+                    CompletableFuture.supplyAsync(() -> answer(in.text(), clicker.get()), threads);
+            return inTime(answer, in, deadline);
+        } catch (RejectedExecutionException e) {
+            return new Reply.Json(views.alone(BUSY, new Blocks()));
+        }
+    }
+
+    private Reply inTime(CompletableFuture<String> answer, Incoming.SlashCommand in, Deadline deadline) {
+        try {
+            return new Reply.Json(answer.get(deadline.ofTheAnswer().left().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             answer.thenAccept(late -> calls.tellAlone(in.responseUrl(), late));
             return new Reply.Json(views.alone("One moment …", new Blocks()));
         } catch (ExecutionException e) {
-            LOG.warnf("slash command failed tenant=%s reason=%s", rulebook.tenant(), e.getCause());
-            return new Reply.Json(views.alone("The service is busy. Try again in a moment.", new Blocks()));
+            LOG.warnf("slash command failed team=%s reason=%s", in.team(), e.getCause());
+            return new Reply.Json(views.alone(BUSY, new Blocks()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reply.Json(views.alone("The service is stopping. Try again in a moment.", new Blocks()));

@@ -7,7 +7,9 @@ import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Decisions that were recorded and acknowledged by a process that did not live to carry them out, or could not. */
@@ -17,6 +19,7 @@ public class TakeUp {
 
     private final Transactions transactions;
     private final SlackRequests requests;
+    private final RequestLog log;
     private final CarryOut carryOut;
     private final Telling telling;
     private final Rulebooks rulebooks;
@@ -26,12 +29,14 @@ public class TakeUp {
     public TakeUp(
             Transactions transactions,
             SlackRequests requests,
+            RequestLog log,
             CarryOut carryOut,
             Telling telling,
             Rulebooks rulebooks,
             SlackAccess access) {
         this.transactions = transactions;
         this.requests = requests;
+        this.log = log;
         this.carryOut = carryOut;
         this.telling = telling;
         this.rulebooks = rulebooks;
@@ -44,9 +49,11 @@ public class TakeUp {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         try {
-            transactions.eachTenant("take-up", tenant -> requests.claimOpen(tenant, access.takeUpAfter()).stream()
-                    .filter(entry -> !carryOut.isUnderWay(entry.ticket()))
-                    .forEach(this::take));
+            transactions.eachTenant("take-up", tenant -> {
+                Set<String> ours = new HashSet<>(carryOut.underWay());
+                ours.addAll(log.beingWithdrawn());
+                requests.claimOpen(tenant, access.takeUpAfter(), ours).forEach(this::take);
+            });
         } catch (Retriable e) {
             LOG.warnf("recorded decisions wait reason=%s", e.getMessage());
         }

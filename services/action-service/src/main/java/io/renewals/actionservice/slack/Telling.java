@@ -37,12 +37,16 @@ public class Telling {
         this.modals = modals;
     }
 
-    /** A sentence to whoever clicked or submitted. */
-    Reply say(Incoming.Interaction in, String text) {
+    /** A sentence to whoever clicked or submitted; what is clicked in the home tab has nowhere to answer to but their messages. */
+    Reply say(Incoming.Interaction in, String tenant, String text) {
         if (in.type().equals("view_submission")) {
             return new Reply.Json(views().replacement(views().message("Not recorded", text)));
         }
-        calls.tellAlone(in.responseUrl(), views().alone(text, new Blocks()));
+        if (in.responseUrl().isEmpty()) {
+            calls.write(tenant, in.user(), text);
+        } else {
+            calls.tellAlone(in.responseUrl(), views().alone(text, new Blocks()));
+        }
         return new Reply.Acknowledged();
     }
 
@@ -54,7 +58,7 @@ public class Telling {
     /** Of a form: with the errors at its fields, or what comes after it; what is not known in time is shown when it is. */
     Reply answer(Clicker clicker, Plan.Submit submit, CompletableFuture<List<Result>> results, Deadline deadline) {
         try {
-            Result result = results.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS)
+            Result result = results.get(deadline.ofTheAnswer().left().toMillis(), TimeUnit.MILLISECONDS)
                     .getFirst();
             home.refresh(clicker);
             return answer(clicker, submit, result);
@@ -111,7 +115,7 @@ public class Telling {
             return;
         }
         ZoneId zone = zone(clicker);
-        if (results.stream().anyMatch(result -> result.wish().action().equals("bulk_approve"))) {
+        if (results.stream().anyMatch(result -> result.wish().oneOfSeveral())) {
             home.publish(
                     clicker,
                     results.stream().map(result -> Outcomes.line(result, zone)).toList());

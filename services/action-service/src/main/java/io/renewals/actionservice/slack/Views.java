@@ -3,16 +3,17 @@ package io.renewals.actionservice.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.renewals.actionservice.domain.Card;
+import io.renewals.wording.SlackLimits;
+import io.renewals.wording.SlackText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The frames that modals, answers and the home tab come in. */
 final class Views {
-    /** Slack takes 250,000 bytes; what is longer is read on the page. */
-    static final int LARGEST = 240_000;
+    /** What is longer is read on the page. */
+    static final int LARGEST = SlackLimits.VIEW_BYTES - 10_000;
 
-    static final int BLOCKS = 100;
     private static final int ERROR = 500;
 
     private final ObjectMapper json;
@@ -36,12 +37,12 @@ final class Views {
         return write(view);
     }
 
-    /** @param title and submit at most 24 units */
-    Map<String, Object> form(String action, String title, String submit, Shown shown, Blocks blocks) {
+    /** @param submit at most 24 units */
+    Map<String, Object> form(ActionId action, String submit, Shown shown, Blocks blocks) {
         Map<String, Object> view = frame("modal");
-        view.put("callback_id", action);
+        view.put("callback_id", action.id());
         view.put("private_metadata", value(shown));
-        view.put("title", Blocks.plain(title));
+        view.put("title", Blocks.plain(action.title()));
         view.put("submit", Blocks.plain(submit));
         view.put("close", Blocks.plain("Cancel"));
         view.put("blocks", blocks.all());
@@ -81,7 +82,7 @@ final class Views {
     /** In answer to a submission. @param errors block id to message */
     String errors(Map<String, String> errors) {
         Map<String, String> cut = new LinkedHashMap<>();
-        errors.forEach((block, message) -> cut.put(block, Words.rawLine(message, ERROR)));
+        errors.forEach((block, message) -> cut.put(block, SlackText.rawLine(message, ERROR)));
         return write(Map.of("response_action", "errors", "errors", cut));
     }
 
@@ -90,7 +91,7 @@ final class Views {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("response_type", "ephemeral");
         answer.put("replace_original", false);
-        answer.put("text", Words.cut(text, Blocks.SECTION));
+        answer.put("text", SlackText.cut(text, SlackLimits.SECTION));
         if (blocks.size() > 0) {
             answer.put("blocks", blocks.all());
         }
@@ -117,14 +118,12 @@ final class Views {
                 card.message().sha256());
     }
 
-    List<Map<String, Object>> buttons(Shown shown, List<Map.Entry<String, String>> actions, String primary) {
+    /** @param primary null: none */
+    List<Map<String, Object>> buttons(Shown shown, List<Map.Entry<ActionId, String>> actions, ActionId primary) {
         String value = value(shown);
         return actions.stream()
                 .map(action -> Blocks.button(
-                        action.getKey(),
-                        action.getValue(),
-                        value,
-                        action.getKey().equals(primary) ? "primary" : null))
+                        action.getKey().id(), action.getValue(), value, action.getKey() == primary ? "primary" : null))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.renewals.actionservice.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,30 +101,121 @@ class RequestLogTest {
     }
 
     @Test
-    void aLateCopyDoesNotWithdrawTheFirst() throws Exception {
+    void twoCopiesOfAClickThatWaitAtOnceAreToldOnce() {
+        rows.hold();
+
+        assertThatThrownBy(() -> log.firstTime(entry("v0=one", "click"), Duration.ofMillis(100)))
+                .isInstanceOf(NotRecorded.class);
+        assertThatCode(() -> assertThat(log.firstTime(entry("v0=other", "click"), Duration.ofMillis(100)))
+                        .isFalse())
+                .as("the second copy is not told anything of its own")
+                .doesNotThrowAnyException();
+        rows.letGo();
+
+        await().until(() -> "withdrawn".equals(rows.states.get("v0=one")));
+        assertThat(rows.states).doesNotContainKey("v0=other");
+    }
+
+    @Test
+    void aCopyOfWhatIsRecordedIsNotToldThatItIsNot() throws Exception {
         log.firstTime(entry("v0=twice"), WITHIN);
         rows.hold();
 
-        assertThatThrownBy(() -> log.firstTime(entry("v0=twice"), Duration.ofMillis(100)))
-                .isInstanceOfSatisfying(NotRecorded.class, refused -> rows.letGo());
+        assertThat(log.firstTime(entry("v0=twice"), Duration.ofMillis(100))).isFalse();
+        rows.letGo();
 
         await().during(Duration.ofMillis(300)).until(() -> "recorded".equals(rows.states.get("v0=twice")));
+    }
+
+    @Test
+    void aCopyThatAnotherReplicaHeardTooLateLearnsThatTheFirstIsRecorded() throws Exception {
+        log.firstTime(entry("v0=here", "click"), WITHIN);
+        RequestLog there = new RequestLog(rows);
+        there.start(null);
+        rows.hold();
+
+        assertThatThrownBy(() -> there.firstTime(entry("v0=there", "click"), Duration.ofMillis(100)))
+                .isInstanceOfSatisfying(NotRecorded.class, told -> {
+                    rows.letGo();
+                    assertThat(told.withdrawn().orTimeout(5, TimeUnit.SECONDS).join())
+                            .as("never takes effect")
+                            .isFalse();
+                });
+
+        assertThat(rows.states).containsEntry("v0=here", "recorded");
+        there.stop(null);
+    }
+
+    @Test
+    void whatWasToldAsNotRecordedTakesItsClicksPlaceToo() throws Exception {
+        rows.hold();
+        assertThatThrownBy(() -> log.firstTime(entry("v0=late", "click"), Duration.ofMillis(100)))
+                .isInstanceOf(NotRecorded.class);
+        rows.letGo();
+        await().until(() -> "withdrawn".equals(rows.states.get("v0=late")));
+        RequestLog restarted = new RequestLog(rows);
+        restarted.start(null);
+
+        assertThat(restarted.firstTime(entry("v0=again", "click"), WITHIN)).isFalse();
+
+        restarted.stop(null);
+    }
+
+    @Test
+    void whatNobodyWasToldOfIsHeardAgain() throws Exception {
+        rows.awayFor = 1;
+        Entry event = new Entry("acme", "v0=e1", "ticket-1", Optional.of("Ev1"), Optional.empty());
+        assertThatThrownBy(() -> log.firstTime(event, WITHIN)).isInstanceOf(NotRecorded.class);
+
+        log.forget(event);
+
+        assertThat(log.firstTime(event, WITHIN)).isTrue();
+    }
+
+    @Test
+    void thousandsThatWaitAreRefusedAtOnceAndNotKept() throws Exception {
+        rows.hold();
+        AtomicInteger refused = new AtomicInteger();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4_000; i++) {
+                Entry entry = entry("v0=flood-" + i);
+                people.submit(() -> {
+                    try {
+                        log.firstTime(entry, Duration.ofSeconds(2));
+                    } catch (NotRecorded e) {
+                        refused.incrementAndGet();
+                    }
+                });
+            }
+        }
+        rows.letGo();
+
+        assertThat(refused.get()).isEqualTo(4_000);
+        await().untilAsserted(() -> assertThat(rows.states)
+                .hasSizeLessThan(1_000)
+                .containsValue("withdrawn")
+                .doesNotContainValue("recorded"));
     }
 
     private static Entry entry(String proof) {
         return new Entry("acme", proof, UUID.randomUUID().toString(), Optional.empty(), Optional.of("{}"));
     }
 
+    private static Entry entry(String proof, String click) {
+        return new Entry("acme", proof, UUID.randomUUID().toString(), Optional.of(click), Optional.of("{}"));
+    }
+
     /** The table, slow or away as the test wants it. */
     private static final class Rows extends SlackRequests {
         private final Map<String, String> states = new ConcurrentHashMap<>();
         private final Map<String, String> tickets = new ConcurrentHashMap<>();
+        private final Map<String, String> clicks = new ConcurrentHashMap<>();
         private final Semaphore pass = new Semaphore(1_000_000);
         private volatile long lateMillis;
         private volatile int awayFor;
 
         Rows() {
-            super(noDatabase(), Clock.systemUTC());
+            super(noDatabase(), noDatabase(), Clock.systemUTC());
         }
 
         void hold() {
@@ -133,26 +227,43 @@ class RequestLogTest {
         }
 
         @Override
-        public Set<String> record(String tenant, List<Entry> entries) {
+        public Set<String> record(List<Entry> entries) {
             answerLate();
-            Set<String> fresh = new HashSet<>();
-            for (Entry entry : entries) {
-                if (states.putIfAbsent(entry.proof(), "recorded") == null) {
-                    tickets.put(entry.proof(), entry.ticket());
-                    fresh.add(entry.ticket());
-                }
-            }
-            return fresh;
+            return entries.stream()
+                    .filter(entry -> put(entry, "recorded"))
+                    .map(Entry::ticket)
+                    .collect(Collectors.toSet());
         }
 
         @Override
-        public boolean withdraw(Entry entry) {
+        public Set<String> withdraw(String tenant, List<Entry> entries) {
             answerLate();
-            tickets.putIfAbsent(entry.proof(), entry.ticket());
-            if (tickets.get(entry.proof()).equals(entry.ticket())) {
-                states.put(entry.proof(), "withdrawn");
+            Set<String> effective = new HashSet<>();
+            for (Entry entry : entries) {
+                put(entry, "withdrawn");
+                if (entry.ticket().equals(tickets.get(entry.proof()))) {
+                    states.put(entry.proof(), "withdrawn");
+                }
+                String holder = tickets.containsKey(entry.proof())
+                        ? entry.proof()
+                        : entry.click().map(clicks::get).orElse("");
+                if ("recorded".equals(states.get(holder))) {
+                    effective.add(entry.ticket());
+                }
             }
-            return true;
+            return effective;
+        }
+
+        /** As on conflict do nothing. */
+        private synchronized boolean put(Entry entry, String state) {
+            boolean fresh = !states.containsKey(entry.proof())
+                    && entry.click().filter(clicks::containsKey).isEmpty();
+            if (fresh) {
+                states.put(entry.proof(), state);
+                tickets.put(entry.proof(), entry.ticket());
+                entry.click().ifPresent(click -> clicks.put(click, entry.proof()));
+            }
+            return fresh;
         }
 
         private void answerLate() {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Requests signed as Slack signs them, with whatever is in them. */
@@ -33,6 +34,14 @@ final class SignedRequests {
                 SlackEndpoint.INTERACTIONS,
                 "application/x-www-form-urlencoded",
                 "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8));
+    }
+
+    CompletableFuture<HttpResponse<String>> commandLater(String text, String member) {
+        return send(
+                SlackEndpoint.COMMANDS,
+                "application/x-www-form-urlencoded",
+                "team_id=T0ACME&command=%2Frenewals&user_id=" + member + "&text=" + text + "&trigger_id="
+                        + UUID.randomUUID());
     }
 
     HttpResponse<String> event(String body) throws Exception {

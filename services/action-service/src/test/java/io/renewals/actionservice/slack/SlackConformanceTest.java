@@ -15,7 +15,9 @@ import io.renewals.actionservice.slack.Outcomes.Ended;
 import io.renewals.actionservice.slack.Outcomes.Result;
 import io.renewals.rulebook.Rulebook;
 import io.renewals.standins.slack.BlockLimits;
+import io.renewals.wording.SlackText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ class SlackConformanceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PUBLIC_URL = "http://localhost:8080";
     private static final Rulebook RULEBOOK = HostileCards.RULEBOOK;
+    private static final List<ActionId> FORMS =
+            Arrays.stream(ActionId.values()).filter(ActionId::opensAForm).toList();
 
     private final CardModals modals = new CardModals(JSON, PUBLIC_URL);
     private final Views views = modals.views();
@@ -38,7 +42,7 @@ class SlackConformanceTest {
     @ParameterizedTest
     @MethodSource("io.renewals.actionservice.slack.HostileCards#texts")
     void everyModalOfAQueuedCardIsTaken(String text) {
-        for (String action : modals.actions()) {
+        for (ActionId action : FORMS) {
             isTaken(modals.loading(action));
             isTaken(filled(action, HostileCards.with(text), text));
             isTaken(filled(action, HostileCards.asking(text), text));
@@ -50,13 +54,13 @@ class SlackConformanceTest {
     @MethodSource("io.renewals.actionservice.slack.HostileCards#texts")
     void everyReasonWhyThereIsNoModalIsTaken(String text) {
         for (String state : List.of("skipped", "stale", "expired", "snoozed", "sent")) {
-            for (String action : modals.actions()) {
+            for (ActionId action : FORMS) {
                 isTaken(filled(action, HostileCards.ended(text, state), text));
             }
         }
         CardDesk.Shown found = HostileCards.shown(HostileCards.with(text), text);
         isTaken(views.write(
-                modals.fill(wanted("edit", found.card()), found, HostileCards.TOM, RULEBOOK, HostileCards.TODAY)
+                modals.fill(wanted(ActionId.EDIT, found.card()), found, HostileCards.TOM, RULEBOOK, HostileCards.TODAY)
                         .view()));
     }
 
@@ -123,7 +127,7 @@ class SlackConformanceTest {
     @ParameterizedTest
     @MethodSource("io.renewals.actionservice.slack.HostileCards#texts")
     void errorsAreAtInputsOfTheForm(String text) throws Exception {
-        JsonNode form = JSON.readTree(filled("skip", HostileCards.with("Bayside"), "Bayside"));
+        JsonNode form = JSON.readTree(filled(ActionId.SKIP, HostileCards.with("Bayside"), "Bayside"));
         String block = form.path("blocks").findValuesAsText("block_id").stream()
                 .filter(id -> id.endsWith(".reason"))
                 .findFirst()
@@ -148,7 +152,7 @@ class SlackConformanceTest {
             StringBuilder shown = new StringBuilder();
             view.path("blocks")
                     .forEach(each -> shown.append(each.at("/text/text").asText()));
-            assertThat(shown).contains(Words.escape(body));
+            assertThat(shown).contains(SlackText.escape(body));
         } else {
             assertThat(length).isGreaterThan(100_000);
             assertThat(view.toString()).contains("/cards/" + HostileCards.OFFER).doesNotContain("private_metadata");
@@ -159,15 +163,15 @@ class SlackConformanceTest {
     void whatIsRenderedAgainSharesNoBlockId() throws Exception {
         Card card = HostileCards.with("Bayside");
 
-        List<String> first = ids(filled("edit", card, "Bayside"));
-        List<String> second = ids(filled("edit", card, "Bayside"));
+        List<String> first = ids(filled(ActionId.EDIT, card, "Bayside"));
+        List<String> second = ids(filled(ActionId.EDIT, card, "Bayside"));
 
         assertThat(first).isNotEmpty().doesNotContainAnyElementsOf(second);
     }
 
     @Test
     void theEditFormIsPreFilledAndNamesTheCap() throws Exception {
-        JsonNode view = JSON.readTree(filled("edit", HostileCards.mail("Hi Sam"), "Bayside"));
+        JsonNode view = JSON.readTree(filled(ActionId.EDIT, HostileCards.mail("Hi Sam"), "Bayside"));
 
         assertThat(view.findValuesAsText("initial_value")).contains("10", "Bayside Studio", "Hi Sam");
         assertThat(view.at("/blocks/0/element/initial_option/value").asText()).isEqualTo("business");
@@ -176,7 +180,7 @@ class SlackConformanceTest {
 
     @Test
     void theSnoozeFormNamesTheLastDay() {
-        assertThat(filled("snooze", HostileCards.mail("Hi"), "Bayside"))
+        assertThat(filled(ActionId.SNOOZE, HostileCards.mail("Hi"), "Bayside"))
                 .contains("19 Dec 2026, the day before the notice deadline");
     }
 
@@ -187,7 +191,7 @@ class SlackConformanceTest {
         Shown earlier = new Shown("acme", HostileCards.OFFER, 2, HostileCards.SHA, 7);
 
         Filled filled = modals.fill(
-                new Wanted("undo", earlier, Optional.empty(), Optional.empty()),
+                new Wanted(ActionId.UNDO, earlier, Optional.empty(), Optional.empty()),
                 found,
                 HostileCards.MARIA,
                 RULEBOOK,
@@ -208,7 +212,7 @@ class SlackConformanceTest {
                 .isFalse();
     }
 
-    private String filled(String action, Card card, String text) {
+    private String filled(ActionId action, Card card, String text) {
         CardDesk.Shown found = HostileCards.shown(card, text);
         return views.write(modals.fill(
                         new Wanted(action, Views.shown(card), Optional.of(text), Optional.of(text)),
@@ -219,7 +223,7 @@ class SlackConformanceTest {
                 .view());
     }
 
-    private static Wanted wanted(String action, Card card) {
+    private static Wanted wanted(ActionId action, Card card) {
         return new Wanted(action, Views.shown(card), Optional.empty(), Optional.empty());
     }
 

@@ -8,52 +8,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.renewals.actionservice.CardDesk;
-import io.renewals.actionservice.OwnersCards;
-import io.renewals.actionservice.Surroundings;
-import io.renewals.actionservice.UnreliableMail;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState.Status;
-import io.renewals.stack.Database;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
-import io.renewals.standins.SlackStandIn;
 import io.renewals.standins.slack.Forgery;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Home tab and {@code /renewals}: one's own queue, and approving together what was read one by one. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class SlackHomeTest {
-    TestTopics topics;
-    Database database;
-    SlackStandIn slack;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    CardDesk desk;
-
-    private OwnersCards cards;
-    private SlackPeople people;
-
+class SlackHomeTest extends RunningSlack {
     @BeforeEach
-    void start() throws Exception {
-        mailPath.passOnTo(mail.port());
-        slack.appUrl("http://localhost:" + RestAssured.port);
-        cards = OwnersCards.ofAcme(topics, database, desk);
-        people = new SlackPeople(slack);
+    void emptyTheQueue() throws Exception {
         // One queue for the whole tenant: what other tests left in it would push these cards out of the tab's forty.
         cards.sql("update card set status = 'skipped', version = version + 1, state = '{\"status\":\"skipped\",\"by\":"
                 + "{\"actor\":\"system\",\"actorName\":\"x\",\"surface\":\"system\",\"at\":\"2026-11-21T10:00:00Z\"},"
@@ -122,15 +90,6 @@ class SlackHomeTest {
         assertThat(status).isEqualTo(200);
         people.awaitHome(MARIA, "its whole text was not shown to you");
         assertThat(cards.status(unread)).isEqualTo(Status.QUEUED);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Forgery.class,
-            names = {"NONE", "REPLAYED"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void aForgedEventIsRefused(Forgery forgery) {
-        assertThat(slack.openHome(MARIA, forgery).path("status").asInt()).isEqualTo(401);
     }
 
     @Test

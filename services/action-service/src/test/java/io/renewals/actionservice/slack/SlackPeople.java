@@ -12,6 +12,7 @@ import io.renewals.actionservice.domain.Card;
 import io.renewals.standins.SlackStandIn;
 import io.renewals.standins.slack.Message;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -21,17 +22,9 @@ final class SlackPeople {
     static final String ADA = "U0ADA";
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> BUTTONS = List.of(
-            "approve",
-            "edit",
-            "skip",
-            "review",
-            "exception",
-            "snooze",
-            "reassign",
-            "undo",
-            "exception_grant",
-            "exception_refuse");
+    private static final List<ActionId> BUTTONS = Arrays.stream(ActionId.values())
+            .filter(action -> action != ActionId.BULK_APPROVE)
+            .toList();
 
     private final SlackStandIn slack;
 
@@ -47,7 +40,7 @@ final class SlackPeople {
     Message post(Card card, String member, String token) throws Exception {
         String value = JSON.writeValueAsString(Views.shown(card).asValue());
         List<Map<String, Object>> buttons = BUTTONS.stream()
-                .map(action -> Blocks.button(action, action, value, null))
+                .map(action -> Blocks.button(action.id(), action.id(), value, null))
                 .toList();
         String blocks = JSON.writeValueAsString(new Blocks().buttons(buttons).all());
         SlackConfig config = new SlackConfig();

@@ -8,59 +8,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.renewals.actionservice.CardDesk;
-import io.renewals.actionservice.OwnersCards;
-import io.renewals.actionservice.Surroundings;
-import io.renewals.actionservice.UnreliableMail;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.CardState.Status;
 import io.renewals.events.Action;
-import io.renewals.stack.Database;
-import io.renewals.stack.MailServer;
-import io.renewals.stack.ServiceStack;
-import io.renewals.stack.TestTopics;
-import io.renewals.standins.SlackStandIn;
 import io.renewals.standins.slack.Forgery;
 import io.renewals.standins.slack.Message;
 import io.renewals.standins.slack.SlackFault;
-import io.restassured.RestAssured;
-import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything an owner does with a card in Slack, over a real database and a stand-in that refuses what Slack refuses. */
 @QuarkusTest
-@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "action-service"))
-@QuarkusTestResource(Surroundings.class)
-class SlackSurfaceTest {
-    TestTopics topics;
-    Database database;
-    SlackStandIn slack;
-    MailServer mail;
-    UnreliableMail mailPath;
-
-    @Inject
-    CardDesk desk;
-
-    private OwnersCards cards;
-    private SlackPeople people;
-
-    @BeforeEach
-    void start() {
-        mailPath.passOnTo(mail.port());
-        slack.appUrl("http://localhost:" + RestAssured.port);
-        cards = OwnersCards.ofAcme(topics, database, desk);
-        people = new SlackPeople(slack);
-    }
-
+class SlackSurfaceTest extends RunningSlack {
     @Test
     void aSignedClickApproves() throws Exception {
         String offer = cards.queue("slack-approve");
@@ -74,47 +34,11 @@ class SlackSurfaceTest {
         people.awaitMessage(MARIA, "Already decided by Maria Santos");
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Forgery.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aForgedOldOrRepeatedClickDoesNothing(Forgery forgery) throws Exception {
-        String offer =
-                cards.queue("slack-" + forgery.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        Message message = people.post(cards.card(offer), MARIA);
+    @Test
+    void theCommandSaysWhatItKnows() {
+        JsonNode outcome = slack.command(MARIA, "help", Forgery.NONE);
 
-        JsonNode outcome = slack.click(MARIA, message, forgery == Forgery.REPLAYED ? "edit" : "approve", forgery);
-
-        assertThat(outcome.path("status").asInt()).as(outcome.toString()).isIn(401, 403);
-        assertThat(cards.status(offer)).isEqualTo(Status.QUEUED);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Forgery.class)
-    void aCommandIsAnsweredOnceAndOnlyToSlack(Forgery forgery) {
-        JsonNode outcome = slack.command(MARIA, "help", forgery);
-
-        assertThat(outcome.path("status").asInt())
-                .as(outcome.toString())
-                .isIn(forgery == Forgery.NONE ? List.of(200) : List.of(401, 403));
-        assertThat(outcome.path("body").asText().contains("/renewals account")).isEqualTo(forgery == Forgery.NONE);
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = Forgery.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aForgedFormDoesNothing(Forgery forgery) throws Exception {
-        String offer =
-                cards.queue("form-" + forgery.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        JsonNode view = people.modal(people.post(cards.card(offer), MARIA), MARIA, "skip", offer);
-
-        JsonNode answer = slack.submit(
-                MARIA, view, JsonNodeFactory.instance.objectNode().put("reason", "already_churned"), forgery);
-
-        assertThat(answer.at("/delivery/status").asInt()).as(answer.toString()).isIn(401, 403);
-        if (forgery == Forgery.REPLAYED) {
-            cards.awaitStatus(offer, Status.SKIPPED);
-            assertThat(cards.card(offer).sequence()).as("once").isEqualTo(1);
-        } else {
-            assertThat(cards.status(offer)).isEqualTo(Status.QUEUED);
-        }
+        assertThat(outcome.path("body").asText()).contains("/renewals account");
     }
 
     @Test
