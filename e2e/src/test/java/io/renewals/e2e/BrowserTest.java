@@ -106,7 +106,8 @@ class BrowserTest {
         message.evaluate("e => e.closest('article').scrollIntoView({block: 'start'})");
         browser.picture(slack, "slack", 1200);
 
-        Locator posted = slack.locator("article.message", new Page.LocatorOptions().setHasText("Renewal: " + STORY.name()));
+        Locator posted =
+                slack.locator("article.message", new Page.LocatorOptions().setHasText("Renewal: " + STORY.name()));
         posted.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit")).click();
         Locator window = slack.locator("#modal");
         assertThat(window).containsText("Discount in percent");
