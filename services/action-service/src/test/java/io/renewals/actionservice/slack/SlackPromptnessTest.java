@@ -148,6 +148,28 @@ class SlackPromptnessTest extends RunningSlack {
     }
 
     @Test
+    void whoWasToldNotRecordedWhileAnotherReplicaHadItLearnsThatItWas() throws Exception {
+        String offer = cards.queue("prompt-after-all");
+        ObjectNode click = click(cards.card(offer), "approve");
+        try (Connection connection = database.superuser();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table action_service.slack_request in exclusive mode");
+            statement.execute(
+                    "insert into action_service.slack_request (tenant, signature, ticket, at, click, state) values"
+                            + " ('acme', 'first-" + offer + "', 'first', now(), '"
+                            + click.path("trigger_id").asText() + "', 'done')");
+
+            new SignedRequests(RestAssured.port).interaction(click);
+
+            people.awaitMessage(MARIA, "Not recorded");
+            connection.commit();
+        }
+
+        people.awaitMessage(MARIA, "You were told that your decision was not recorded, but it was");
+    }
+
+    @Test
     void aDecisionThatWasRecordedByAProcessThatIsGoneIsCarriedOut() throws Exception {
         String offer = cards.queue("prompt-crash");
         Card card = cards.card(offer);
