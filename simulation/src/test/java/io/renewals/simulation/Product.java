@@ -27,6 +27,7 @@ import io.renewals.ruledecider.DecideOffer;
 import io.renewals.schemas.Topic;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ final class Product implements AutoCloseable {
     private final Bus bus;
     private final SchemaIds schemas = new SchemaIds();
     private final Postgres postgres = new Postgres();
+    private final Vertx vertx = Vertx.vertx();
     private final Mailboxes mail;
     private final Slack slack;
     private final Timers timers;
@@ -117,6 +119,7 @@ final class Product implements AutoCloseable {
         given.put(MeterRegistry.class, new SimpleMeterRegistry());
         given.put(OpenTelemetry.class, OpenTelemetry.noop());
         given.put(ReactiveMailer.class, mail.mailer());
+        given.put(Vertx.class, vertx);
         given.put(CardsClient.class, (CardsClient) this::cards);
         schema.ifPresent(name -> given.put(DataSource.class, postgres.open(name.replace('_', '-'), name)));
         return given;
@@ -272,6 +275,7 @@ final class Product implements AutoCloseable {
         slack.close();
         mail.close();
         schemas.close();
+        vertx.close();
         postgres.close();
     }
 }

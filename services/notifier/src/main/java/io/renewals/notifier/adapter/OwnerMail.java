@@ -5,6 +5,9 @@ import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.renewals.notifier.NotifierConfig;
 import io.renewals.notifier.domain.CardLetter;
 import io.renewals.notifier.domain.Delivery;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,11 +20,17 @@ import java.util.Optional;
 public class OwnerMail {
     private final ReactiveMailer mailer;
     private final NotifierConfig config;
+    /**
+     * All mail goes out on this one event loop. Asked from another thread the client opens its connection on one loop and listens on
+     * another, and a server that greets at once is not heard: the mail would wait for its timeout, and then be in doubt.
+     */
+    private final Context loop;
 
     @Inject
-    public OwnerMail(ReactiveMailer mailer, NotifierConfig config) {
+    public OwnerMail(ReactiveMailer mailer, NotifierConfig config, Vertx vertx) {
         this.mailer = mailer;
         this.config = config;
+        this.loop = vertx.getOrCreateContext();
     }
 
     /** @param messageId with angle brackets */
@@ -31,7 +40,12 @@ public class OwnerMail {
                     .setText(letter.text())
                     .addHeader("Message-ID", messageId)
                     .addHeader("Auto-Submitted", "auto-generated");
-            mailer.send(mail).await().atMost(config.callTimeout());
+            Uni.createFrom()
+                    .voidItem()
+                    .emitOn(task -> loop.runOnContext(begun -> task.run()))
+                    .chain(() -> mailer.send(mail))
+                    .await()
+                    .atMost(config.callTimeout());
             return new Delivery.Taken("", messageId);
         } catch (RuntimeException e) {
             return judged(e);

@@ -50,6 +50,7 @@ public class SendPings {
     private final Semaphore free;
     private volatile boolean running = true;
     private volatile long lastRoundNanos = System.nanoTime();
+    private volatile long lastSentNanos = System.nanoTime();
     private ExecutorService pool;
     /** Until the start whoever asks for a round posts on the own thread. */
     private Executor senders = Runnable::run;
@@ -119,7 +120,7 @@ public class SendPings {
                 });
                 figures.refresh(transactions.tenants());
                 if (!more.get()) {
-                    wake.await(config.poll());
+                    wake.await(pause());
                 }
             } catch (InterruptedException e) {
                 return;
@@ -130,6 +131,13 @@ public class SendPings {
                 }
             }
         }
+    }
+
+    /** While posts go out, the next one into a channel may go as soon as its pause is over, and nobody wakes us for that. */
+    private Duration pause() {
+        Duration sinceSent = Duration.ofNanos(System.nanoTime() - lastSentNanos);
+        boolean posting = sinceSent.compareTo(config.pace().multipliedBy(2)) < 0;
+        return posting && config.pace().compareTo(config.poll()) < 0 ? config.pace() : config.poll();
     }
 
     private boolean paused() {
@@ -178,6 +186,7 @@ public class SendPings {
         } catch (RuntimeException e) {
             LOG.errorf(e, "ping outcome not written offer=%s", claimed.ping().key());
         } finally {
+            lastSentNanos = System.nanoTime();
             free.release();
             wake.wake();
         }
