@@ -3,8 +3,6 @@ package io.renewals.actionservice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -24,19 +22,18 @@ public final class LateDatabase implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final URI database;
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final AtomicLong waysThereAndBack = new AtomicLong();
     private volatile Duration late = Duration.ZERO;
 
     LateDatabase(String jdbcUrl) throws IOException {
         database = URI.create(jdbcUrl.substring(PREFIX.length()));
-        server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().name("late-database").start(this::accept);
+        server = new LoopbackServer("late-database", this::converse);
     }
 
     /** Of the same database, this way. */
     String jdbcUrl() {
-        return PREFIX + "postgresql://localhost:" + server.getLocalPort() + database.getPath();
+        return PREFIX + "postgresql://localhost:" + server.port() + database.getPath();
     }
 
     /** From now on, also on connections that are there. */
@@ -47,17 +44,6 @@ public final class LateDatabase implements AutoCloseable {
     /** How often the database has been asked anew after it had answered, by all connections so far. */
     public long waysThereAndBack() {
         return waysThereAndBack.get();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket service = server.accept();
-                Thread.ofVirtual().start(() -> converse(service));
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 
     private void converse(Socket service) {
@@ -123,10 +109,6 @@ public final class LateDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        server.close();
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -17,32 +16,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * before DATA. {@code refused}: 550 to the recipient.
  */
 public final class UnreliableMail implements AutoCloseable {
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final Set<String> lostOnce = ConcurrentHashMap.newKeySet();
     private volatile int upstreamPort;
 
     UnreliableMail() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().name("unreliable-mail").start(this::accept);
+        server = new LoopbackServer("unreliable-mail", this::converse);
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     public void passOnTo(int port) {
         upstreamPort = port;
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Thread.ofVirtual().start(() -> converse(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 
     private void converse(Socket client) {
@@ -110,10 +97,6 @@ public final class UnreliableMail implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        server.close();
     }
 }
