@@ -160,7 +160,7 @@ class GatesTest {
         assertThat(card.at("/offer/unitPrice").decimalValue()).isEqualByComparingTo("44.10");
         assertThat(card.at("/offer/floorUnitPrice").decimalValue()).isEqualByComparingTo("39.00");
         assertThat(card.at("/offer/reason").asText()).isNotBlank();
-        assertThat(card.path("engine").asText()).isEqualTo("TEMPLATE");
+        assertThat(card.path("engine").asText()).isEqualTo("BEDROCK");
         assertThat(card.path("noticeDeadline").asText())
                 .as("nobody has to give notice of what does not renew by itself")
                 .isEqualTo(Books.DAY.plusDays(40).toString());

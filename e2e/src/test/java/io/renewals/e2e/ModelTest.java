@@ -8,17 +8,20 @@ import io.renewals.e2e.product.Card;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.ModelStandIn;
 import io.renewals.e2e.product.Product;
+import io.renewals.e2e.product.ShowsLog;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The model writes words, never facts: whatever it makes up or however it fails, the card shows the template's words with a flag
- * that says why, and each call is counted. A product of its own, with the model switched on.
+ * that says why, and each call is counted.
  */
+@ExtendWith(ShowsLog.class)
 class ModelTest {
     /** What the stand-in says when it makes something up. */
     private static final List<String> FABRICATED = List.of(
@@ -39,7 +42,7 @@ class ModelTest {
 
     @BeforeAll
     static void startWithTheModel() {
-        product = Product.sharedWithModel();
+        product = Product.shared();
         books = Books.ready(product);
         model = product.model();
     }

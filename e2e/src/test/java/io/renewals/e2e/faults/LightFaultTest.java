@@ -14,7 +14,7 @@ class LightFaultTest {
 
     @Test
     void killedAtWorkNothingIsLostOrDoubled() {
-        Product product = Product.sharedWithModel();
+        Product product = Product.shared();
         Renewals renewals = new Renewals(product);
         renewals.putRulebook();
         Crowd crowd = new Crowd("light", RENEWALS);

@@ -12,7 +12,7 @@ public final class Await {
     /** How long anything in the flow may take on a busy machine. */
     public static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private static final Duration POLL = Duration.ofMillis(150);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private Await() {}
 

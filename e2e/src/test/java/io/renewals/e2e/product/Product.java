@@ -48,7 +48,6 @@ public final class Product implements AutoCloseable {
     private static final Ending ENDING = Ending.ofThisJvm();
 
     private static Product shared;
-    private static Product sharedWithModel;
 
     private final PortRange ports;
     private final Path data;
@@ -66,22 +65,19 @@ public final class Product implements AutoCloseable {
         return new ProductSettings();
     }
 
-    /** The one for all tests that leave it as it is; see {@link Books#ready} for what is loaded. */
+    /**
+     * The one for all tests that leave it as they found it; see {@link Books#ready} for what is loaded. Its words come from the
+     * model's stand-in, which writes well unless a test tells it otherwise. All tests' cards go to the same few people, so the
+     * pause between two messages to one of them is short.
+     */
     public static synchronized Product shared() {
         if (shared == null) {
-            shared = with().start();
-        }
-        return shared;
-    }
-
-    /** The one whose words come from the model's stand-in, for tests that tell the model how to behave, or kill parts at work. */
-    public static synchronized Product sharedWithModel() {
-        if (sharedWithModel == null) {
-            sharedWithModel = with().env("PHRASER", "bedrock")
+            shared = with().env("PHRASER", "bedrock")
                     .env("BEDROCK_TIMEOUT", "2s")
+                    .env("RENEWALS_NOTIFIER_PACE", "100ms")
                     .start();
         }
-        return sharedWithModel;
+        return shared;
     }
 
     static Product start(ProductSettings settings) {
