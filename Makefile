@@ -32,14 +32,17 @@ build: jdk ## build what demo and up need, if a source changed since
 	    -o -type f -newer $(STAMP) -print -quit)" ]; then \
 	  echo "building (the first time also downloads; minutes)"; \
 	  mkdir -p $(dir $(STAMP)) && touch $(STAMP).begun && \
-	  $(MVN) -q -pl $(BUILT) -am package -DskipTests -Dspotless.check.skip && mv $(STAMP).begun $(STAMP); \
+	  $(MVN) -q -T 1C -pl $(BUILT) -am package -DskipTests -Dspotless.check.skip && mv $(STAMP).begun $(STAMP); \
 	fi
 
+# The services run as `build` has put them together; once is enough.
+VERIFY := $(MVN) verify -Dquarkus.build.skip
+
 test: build ## unit, property, contract, integration and acceptance tests; broker, registry and database start once
-	@$(MAKE) --no-print-directory on-shared-stack RUN='$(MVN) verify -DexcludedGroups=long $(ARGS)'
+	@$(MAKE) --no-print-directory on-shared-stack RUN='$(VERIFY) -DexcludedGroups=long $(ARGS)'
 
 test-all: build ## the same and the long fault runs
-	@$(MAKE) --no-print-directory on-shared-stack RUN='$(MVN) verify $(ARGS)'
+	@$(MAKE) --no-print-directory on-shared-stack RUN='$(VERIFY) $(ARGS)'
 
 # From a copy: the build that runs on it may replace the launcher's own jars.
 .PHONY: on-shared-stack

@@ -38,6 +38,8 @@ final class Laptop {
     private Stack stack;
     private volatile Fleet fleet;
     private boolean ended;
+    /** Whether it came to an exit code of its own; else somebody ends it by a signal. */
+    private volatile boolean returned;
 
     private record Started(String name, AutoCloseable part) {}
 
@@ -78,6 +80,8 @@ final class Laptop {
             laptop.console.announce("The start failed: " + rootOf(e).getMessage() + "\nThe whole log: "
                     + laptop.data.resolve("logs/launcher.log"));
             return 1;
+        } finally {
+            laptop.returned = true;
         }
     }
 
@@ -242,6 +246,10 @@ final class Laptop {
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot let go of " + data, e);
+        }
+        if (!returned) {
+            // Ctrl-C is how one ends it: no failure, and make would print one.
+            Runtime.getRuntime().halt(0);
         }
     }
 
