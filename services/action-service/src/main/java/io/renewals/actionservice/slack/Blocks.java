@@ -161,11 +161,10 @@ final class Blocks {
         return picker;
     }
 
-    /** All of them ticked to begin with. @param options at most ten */
+    /** None of them is ticked to begin with: a tick is a decision, and having read a text is none. @param options at most ten */
     static Map<String, Object> ticks(List<Map<String, Object>> options) {
         Map<String, Object> boxes = element("checkboxes");
         boxes.put("options", options);
-        boxes.put("initial_options", options);
         return boxes;
     }
 
