@@ -17,6 +17,7 @@ import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -171,6 +172,7 @@ class BrowserTest {
         page.navigate("/mailbox");
         link(page, STORY.name()).first().click();
         assertThat(page.locator("pre").first()).containsText(STORY.greeting());
+        assertThat(page.locator("main")).containsText(Pattern.compile("E[SD]T \\("));
         browser.picture(page, "mailbox", 1200);
         theTrailShows(card);
     }
@@ -183,6 +185,7 @@ class BrowserTest {
                 .contains("SENT"));
         page.navigate("/audit/offers/" + card.offerId());
         assertThat(page.locator("main")).containsText("Maria");
+        assertThat(page.locator("main")).containsText("America/New_York");
         browser.picture(page, "trail", 1500);
     }
 
