@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.BoundingBox;
 import io.renewals.e2e.product.Http.User;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class Browser implements AutoCloseable {
     /** Whether this run renews the documentation's pictures. */
     public static final boolean FOR_DOCS = "docs".equals(System.getProperty("images"));
 
+    private static final int ROOM_PX = 16;
     private static final int PATIENCE_MS = 30_000;
 
     private final Product product;
@@ -116,12 +118,22 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** A part of a page, for the documentation too. */
-    public void picture(Locator part, String name) {
-        part.screenshot(new Locator.ScreenshotOptions().setPath(file(name)));
+    /** A part of a page, with a little room around it. */
+    public void picture(Page page, Locator part, String name) {
+        screenshot(page, name);
         if (FOR_DOCS) {
-            part.screenshot(new Locator.ScreenshotOptions().setPath(docs(name)));
+            BoundingBox box = part.boundingBox();
+            double top = ((Number) page.evaluate("window.scrollY")).doubleValue();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(docs(name))
+                    .setFullPage(true)
+                    .setClip(box.x - ROOM_PX, box.y + top - ROOM_PX, box.width + 2 * ROOM_PX, box.height + 2 * ROOM_PX));
         }
+    }
+
+    /** What the window shows, with what sticks to its edge. */
+    public void view(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(FOR_DOCS ? docs(name) : file(name)));
     }
 
     private static Path file(String name) {
