@@ -109,12 +109,15 @@ class BrowserTest {
 
         Locator posted =
                 slack.locator("article.message", new Page.LocatorOptions().setHasText("Renewal: " + STORY.name()));
-        posted.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit")).click();
+        posted.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit"))
+                .click();
         Locator window = slack.locator("#modal");
         assertThat(window).containsText("Discount in percent");
         browser.screenshot(slack, "slack-edit");
-        window.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel")).click();
-        slack.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Home")).click();
+        window.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
+                .click();
+        slack.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Home"))
+                .click();
         assertThat(slack.locator("main")).containsText("Renewals that wait for you");
         browser.screenshot(slack, "slack-home");
     }

@@ -127,7 +127,8 @@ public final class Browser implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(docs(name))
                     .setFullPage(true)
-                    .setClip(box.x - ROOM_PX, box.y + top - ROOM_PX, box.width + 2 * ROOM_PX, box.height + 2 * ROOM_PX));
+                    .setClip(
+                            box.x - ROOM_PX, box.y + top - ROOM_PX, box.width + 2 * ROOM_PX, box.height + 2 * ROOM_PX));
         }
     }
 
