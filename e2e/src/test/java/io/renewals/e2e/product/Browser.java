@@ -25,7 +25,7 @@ public final class Browser implements AutoCloseable {
     /** Whether this run renews the documentation's pictures. */
     public static final boolean FOR_DOCS = "docs".equals(System.getProperty("images"));
 
-    private static final int ROOM_PX = 16;
+    private static final int ROOM_PX = 8;
     private static final int PATIENCE_MS = 30_000;
 
     private final Product product;
