@@ -1,5 +1,10 @@
 package io.renewals.rulebook.yaml;
 
+import static io.renewals.rulebook.yaml.TreeReader.number;
+import static io.renewals.rulebook.yaml.TreeReader.optional;
+import static io.renewals.rulebook.yaml.TreeReader.text;
+import static io.renewals.rulebook.yaml.TreeReader.texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.renewals.rulebook.AssessmentRules;
 import io.renewals.rulebook.Band;
@@ -19,45 +24,38 @@ import io.renewals.rulebook.PlayRules;
 import io.renewals.rulebook.QuietHours;
 import io.renewals.rulebook.RenewalWindow;
 import io.renewals.rulebook.Rulebook;
-import io.renewals.rulebook.RulebookRefused;
 import io.renewals.rulebook.SkipReason;
 import io.renewals.rulebook.Tier;
 import io.renewals.rulebook.Voice;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /** Builds a rulebook from a tree of the right shape, and gives what its parts refuse a line and a column. */
 final class RulebookMapper {
     private static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
 
-    private final YamlTree tree;
+    private final TreeReader read;
     private final JsonNode root;
-    private final List<Problem> problems = new ArrayList<>();
     private Currency currency;
 
     RulebookMapper(YamlTree tree) {
-        this.tree = tree;
+        this.read = new TreeReader(tree);
         this.root = tree.root();
     }
 
     List<Problem> problems() {
-        return problems;
+        return read.problems();
     }
 
     /** Null when there are problems. */
@@ -67,29 +65,29 @@ final class RulebookMapper {
         if (currency == null) {
             return null; // no amount can be read without it
         }
-        RenewalWindow window = part("/window", this::window);
-        List<Plan> plans = list("/plans", this::plan);
-        List<Tier> tiers = list("/tiers", this::tier);
-        ExceptionPolicy exceptions = part("/exceptions", this::exceptions);
-        List<Owner> owners = list("/owners", this::owner);
-        QuietHours quietHours = part("/quiet_hours", this::quietHours);
+        RenewalWindow window = read.part("/window", this::window);
+        List<Plan> plans = read.list("/plans", this::plan);
+        List<Tier> tiers = read.list("/tiers", this::tier);
+        ExceptionPolicy exceptions = read.part("/exceptions", this::exceptions);
+        List<Owner> owners = read.list("/owners", this::owner);
+        QuietHours quietHours = read.part("/quiet_hours", this::quietHours);
         List<LeaveAlone> leaveAlone =
-                list("/leave_alone", (path, node) -> new LeaveAlone(text(node, "account"), text(node, "reason")));
-        AssessmentRules assessment = part("/assessment", this::assessment);
-        PlayRules plays = part("/plays", this::plays);
-        ModelRules models = part("/models", this::models);
-        Voice voice = part("/voice", this::voice);
-        List<SkipReason> skipReasons = list(
+                read.list("/leave_alone", (path, node) -> new LeaveAlone(text(node, "account"), text(node, "reason")));
+        AssessmentRules assessment = read.part("/assessment", this::assessment);
+        PlayRules plays = read.part("/plays", this::plays);
+        ModelRules models = read.part("/models", this::models);
+        Voice voice = read.part("/voice", this::voice);
+        List<SkipReason> skipReasons = read.list(
                 "/skip_reasons",
                 (path, node) -> new SkipReason(
                         text(node, "code"),
                         text(node, "label"),
                         node.path("requeues").asBoolean(false)));
-        FollowUp followUp = part("/follow_up", this::followUp);
-        if (!problems.isEmpty()) {
+        FollowUp followUp = read.part("/follow_up", this::followUp);
+        if (!read.problems().isEmpty()) {
             return null;
         }
-        return part(
+        return read.part(
                 "",
                 () -> new Rulebook(
                         text(root, "tenant"),
@@ -119,7 +117,8 @@ final class RulebookMapper {
             Money.minorDigits(named);
             return named;
         } catch (IllegalArgumentException unknown) {
-            refuse("/currency", "'" + text(root, "currency") + "' is not a currency", "write an ISO code such as USD");
+            read.refuse(
+                    "/currency", "'" + text(root, "currency") + "' is not a currency", "write an ISO code such as USD");
             return null;
         }
     }
@@ -129,7 +128,7 @@ final class RulebookMapper {
         if (ZoneId.getAvailableZoneIds().contains(name)) {
             return ZoneId.of(name);
         }
-        refuse("/time_zone", "'" + name + "' is not a time zone", "write one such as America/New_York");
+        read.refuse("/time_zone", "'" + name + "' is not a time zone", "write one such as America/New_York");
         return null;
     }
 
@@ -143,8 +142,8 @@ final class RulebookMapper {
     }
 
     private Plan plan(String path, JsonNode node) {
-        Money listPrice = money(path, node, "list_price");
-        Money floorPrice = money(path, node, "floor_price");
+        Money listPrice = read.money(path, node, "list_price", currency);
+        Money floorPrice = read.money(path, node, "floor_price", currency);
         if (listPrice == null || floorPrice == null) {
             return null;
         }
@@ -161,13 +160,13 @@ final class RulebookMapper {
     }
 
     private Tier tier(String path, JsonNode node) {
-        Percent cap = percent(path, node, "discount_cap");
-        Percent min = percent(path + "/loyalty_band", node.path("loyalty_band"), "min");
-        Percent max = percent(path + "/loyalty_band", node.path("loyalty_band"), "max");
+        Percent cap = read.percent(path, node, "discount_cap");
+        Percent min = read.percent(path + "/loyalty_band", node.path("loyalty_band"), "min");
+        Percent max = read.percent(path + "/loyalty_band", node.path("loyalty_band"), "max");
         if (cap == null || min == null || max == null) {
             return null;
         }
-        Band band = part(path + "/loyalty_band", () -> new Band(min, max));
+        Band band = read.part(path + "/loyalty_band", () -> new Band(min, max));
         return band == null
                 ? null
                 : new Tier(
@@ -181,15 +180,15 @@ final class RulebookMapper {
 
     private ExceptionPolicy exceptions() {
         JsonNode node = root.path("exceptions");
-        Percent cap = percent("/exceptions", node, "cap");
-        Money threshold = money("/exceptions", node, "arr_threshold");
+        Percent cap = read.percent("/exceptions", node, "cap");
+        Money threshold = read.money("/exceptions", node, "arr_threshold", currency);
         return cap == null || threshold == null ? null : new ExceptionPolicy(cap, texts(node, "approvers"), threshold);
     }
 
     private Owner owner(String path, JsonNode node) {
-        List<Absence> absences = list(path + "/out_of_office", (place, away) -> {
-            LocalDate from = date(place + "/from", text(away, "from"));
-            LocalDate to = date(place + "/to", text(away, "to"));
+        List<Absence> absences = read.list(path + "/out_of_office", (place, away) -> {
+            LocalDate from = read.date(place + "/from", text(away, "from"));
+            LocalDate to = read.date(place + "/to", text(away, "to"));
             return from == null || to == null ? null : new Absence(from, to);
         });
         return new Owner(
@@ -231,9 +230,9 @@ final class RulebookMapper {
 
     private PlayRules plays() {
         JsonNode node = root.path("plays");
-        Percent nearCeiling = percent("/plays", node, "near_ceiling");
-        Percent farUnder = percent("/plays", node, "far_under");
-        Percent priceSensitive = percent("/plays", node, "price_sensitive");
+        Percent nearCeiling = read.percent("/plays", node, "near_ceiling");
+        Percent farUnder = read.percent("/plays", node, "far_under");
+        Percent priceSensitive = read.percent("/plays", node, "price_sensitive");
         return nearCeiling == null || farUnder == null || priceSensitive == null
                 ? null
                 : new PlayRules(nearCeiling, farUnder, priceSensitive);
@@ -245,8 +244,8 @@ final class RulebookMapper {
         for (ModelRoute route : ModelRoute.values()) {
             routes.put(route, text(node.path("routes"), route.key()));
         }
-        Money daily = money("/models", node, "daily_cost_cap_per_account");
-        Money monthly = money("/models", node, "monthly_budget");
+        Money daily = read.money("/models", node, "daily_cost_cap_per_account", currency);
+        Money monthly = read.money("/models", node, "monthly_budget", currency);
         return daily == null || monthly == null ? null : new ModelRules(routes, daily, monthly);
     }
 
@@ -255,7 +254,7 @@ final class RulebookMapper {
         Map<Play, Voice.Template> templates = new EnumMap<>(Play.class);
         for (Play play : Play.values()) {
             JsonNode words = node.path("templates").path(play.key());
-            Voice.Template template = part(
+            Voice.Template template = read.part(
                     "/voice/templates/" + play.key(),
                     () -> new Voice.Template(text(words, "subject"), texts(words, "paragraphs")));
             if (template != null) {
@@ -280,70 +279,5 @@ final class RulebookMapper {
                 node.path("requeue_days").asInt(7),
                 node.path("reminder_hours").asInt(24),
                 node.path("escalation_hours").asInt(48));
-    }
-
-    /** The part, or null and a problem for each of its flaws. */
-    private <T> T part(String path, Supplier<T> maker) {
-        try {
-            return maker.get();
-        } catch (RulebookRefused refused) {
-            refused.flaws().forEach(flaw -> refuse(path + flaw.path(), flaw.what(), flaw.whatToDo()));
-        } catch (IllegalArgumentException | DateTimeException wrong) {
-            refuse(path, wrong.getMessage(), "correct the value");
-        }
-        return null;
-    }
-
-    private <T> List<T> list(String path, BiFunction<String, JsonNode, T> maker) {
-        List<T> items = new ArrayList<>();
-        JsonNode nodes = root.at(path);
-        for (int i = 0; i < nodes.size(); i++) {
-            String place = path + "/" + i;
-            JsonNode node = nodes.get(i);
-            T item = part(place, () -> maker.apply(place, node));
-            if (item != null) {
-                items.add(item);
-            }
-        }
-        return items;
-    }
-
-    private Percent percent(String path, JsonNode node, String key) {
-        return part(path + "/" + key, () -> new Percent(node.path(key).decimalValue()));
-    }
-
-    private Money money(String path, JsonNode node, String key) {
-        return part(path + "/" + key, () -> new Money(node.path(key).decimalValue(), currency));
-    }
-
-    private LocalDate date(String path, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException wrong) {
-            refuse(path, "'" + text + "' is not a date", "write it as 2026-12-31");
-            return null;
-        }
-    }
-
-    private static BigDecimal number(JsonNode node, String key, String ifAbsent) {
-        return node.has(key) ? node.path(key).decimalValue() : new BigDecimal(ifAbsent);
-    }
-
-    private static String text(JsonNode node, String key) {
-        return node.path(key).asText();
-    }
-
-    private static Optional<String> optional(JsonNode node, String key) {
-        return node.has(key) ? Optional.of(text(node, key)) : Optional.empty();
-    }
-
-    private static List<String> texts(JsonNode node, String key) {
-        List<String> texts = new ArrayList<>();
-        node.path(key).forEach(item -> texts.add(item.asText()));
-        return texts;
-    }
-
-    private void refuse(String path, String what, String whatToDo) {
-        problems.add(tree.problem(path, what, whatToDo));
     }
 }
