@@ -34,15 +34,14 @@ public final class CardBlocks {
     private final Reading reading;
     private final CardFacts facts;
     private final URI page;
-    private final String idPrefix;
-    private final List<Map<String, Object>> blocks = new ArrayList<>();
+    private final BlockKit kit;
     private int written;
 
     private CardBlocks(Reading reading, URI page, String idPrefix) {
         this.reading = reading;
         this.facts = reading.facts();
         this.page = page;
-        this.idPrefix = idPrefix;
+        this.kit = new BlockKit(idPrefix);
     }
 
     /**
@@ -61,7 +60,7 @@ public final class CardBlocks {
     }
 
     private SlackMessage message(Notice notice) {
-        block("header").put("text", plainText(SlackText.line(notice.title(), SlackLimits.HEADER)));
+        kit.add("header").put("text", BlockKit.plainText(SlackText.line(notice.title(), SlackLimits.HEADER)));
         if (!notice.lead().isEmpty()) {
             plain(notice.lead().stream().map(line -> SlackText.line(line, LINE)).collect(Collectors.joining("\n")));
         }
@@ -75,7 +74,7 @@ public final class CardBlocks {
         String first = notice.lead().isEmpty()
                 ? facts.content().proposedPlan() + ", " + facts.content().discount() + " off. " + reading.deadline()
                 : notice.lead().getFirst();
-        return new SlackMessage(SlackText.line(notice.title() + " – " + first, FALLBACK), blocks);
+        return new SlackMessage(SlackText.line(notice.title() + " – " + first, FALLBACK), kit.blocks());
     }
 
     private void figures() {
@@ -90,7 +89,7 @@ public final class CardBlocks {
         if (!reading.isOwners()) {
             fields.add(field("Owner: " + reading.owner().name()));
         }
-        block("section").put("fields", fields);
+        kit.add("section").put("fields", fields);
     }
 
     private void grounds() {
@@ -100,7 +99,7 @@ public final class CardBlocks {
                 .collect(Collectors.joining("\n"));
         plain(SlackText.line("Why: " + facts.content().reason(), LINE) + (evidence.isEmpty() ? "" : "\n" + evidence));
         String flags = facts.flags().isEmpty() ? "" : " – look twice: " + String.join(", ", facts.flags());
-        context(plainText(SlackText.line("Words by " + facts.engine() + flags, LINE)));
+        context(BlockKit.plainText(SlackText.line("Words by " + facts.engine() + flags, LINE)));
     }
 
     private static String evidence(EvidenceLine line) {
@@ -117,14 +116,14 @@ public final class CardBlocks {
                 && !letter.body().isBlank()
                 && parts.stream().noneMatch(String::isBlank)
                 && parts.stream().noneMatch(SlackText::isBroken);
-        block("divider");
+        kit.add("divider");
         if (whole) {
             parts.forEach(this::plain);
         } else {
             plain(SlackText.cut(head, 600));
             plain(SlackText.cut(
                     letter.body().isBlank() ? "(no text)" : letter.body().strip(), SlackLimits.SECTION));
-            context(plainText("The mail is longer than a message may be. Review shows all of it."));
+            context(BlockKit.plainText("The mail is longer than a message may be. Review shows all of it."));
         }
         return whole;
     }
@@ -137,7 +136,7 @@ public final class CardBlocks {
                 .toList();
         if (elements.stream()
                 .allMatch(element -> ((String) element.get("value")).length() <= SlackLimits.BUTTON_VALUE)) {
-            block("actions").put("elements", elements);
+            kit.add("actions").put("elements", elements);
         }
     }
 
@@ -145,7 +144,7 @@ public final class CardBlocks {
         Map<String, Object> element = new LinkedHashMap<>();
         element.put("type", "button");
         element.put("action_id", button.action());
-        element.put("text", plainText(SlackText.escape(button.label())));
+        element.put("text", BlockKit.plainText(SlackText.escape(button.label())));
         element.put("value", value);
         if (!button.style().isEmpty()) {
             element.put("style", button.style());
@@ -163,34 +162,18 @@ public final class CardBlocks {
 
     private void plain(String text) {
         written += text.length();
-        block("section").put("text", plainText(text));
+        kit.add("section").put("text", BlockKit.plainText(text));
     }
 
     private void context(Map<String, Object> element) {
         written += ((String) element.get("text")).length();
-        block("context").put("elements", List.of(element));
+        kit.add("context").put("elements", List.of(element));
     }
 
     private Map<String, Object> field(String text) {
-        Map<String, Object> field = plainText(SlackText.line(text, FIELD));
+        Map<String, Object> field = BlockKit.plainText(SlackText.line(text, FIELD));
         written += ((String) field.get("text")).length();
         return field;
-    }
-
-    private Map<String, Object> block(String type) {
-        Map<String, Object> block = new LinkedHashMap<>();
-        block.put("type", type);
-        block.put("block_id", idPrefix + "-" + blocks.size());
-        blocks.add(block);
-        return block;
-    }
-
-    private static Map<String, Object> plainText(String escaped) {
-        Map<String, Object> text = new LinkedHashMap<>();
-        text.put("type", "plain_text");
-        text.put("text", escaped);
-        text.put("emoji", false);
-        return text;
     }
 
     /** A JSON string. */

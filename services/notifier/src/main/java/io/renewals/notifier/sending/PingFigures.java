@@ -1,7 +1,7 @@
 package io.renewals.notifier.sending;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.renewals.notifier.adapter.MessageFigures;
 import io.renewals.notifier.adapter.PingStore;
 import io.renewals.notifier.domain.Delivery;
 import io.renewals.store.Transactions;
@@ -9,71 +9,33 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.jboss.logging.Logger;
 
-/** Metrics of the pings, over all tenants: {@code renewals_pings} by status, and the age of the oldest that is due. */
+/** Metrics of the pings: {@code renewals_pings} by status, and the age of the oldest that is due. */
 @ApplicationScoped
 class PingFigures {
-    private static final Logger LOG = Logger.getLogger(PingFigures.class);
-    private static final Duration AGE = Duration.ofSeconds(15);
-    private static final List<String> STATES = List.of("waiting", "claimed", "ambiguous", "failed");
+    private static final MessageFigures.Meaning MEANING = new MessageFigures.Meaning(
+            "renewals.pings",
+            "renewals.ping.attempts",
+            "Pings to owners by status, as of a few seconds ago",
+            "Age of the due ping that waits longest",
+            Duration.ofSeconds(15));
 
-    private final Transactions transactions;
-    private final MeterRegistry meters;
-    private final Clock clock;
-    private volatile Map<String, Long> counts = Map.of();
-    private volatile double oldestSeconds;
-    private Instant counted = Instant.EPOCH;
+    private final MessageFigures figures;
 
     @Inject
     PingFigures(Transactions transactions, MeterRegistry meters, Clock clock) {
-        this.transactions = transactions;
-        this.meters = meters;
-        this.clock = clock;
-        for (String state : STATES) {
-            Gauge.builder("renewals.pings", this, figures -> figures.counts.getOrDefault(state, 0L))
-                    .tag("status", state)
-                    .description("Pings to owners by status, as of a few seconds ago")
-                    .register(meters);
-        }
-        Gauge.builder("renewals.pings.oldest.due.seconds", this, figures -> figures.oldestSeconds)
-                .description("Age of the due ping that waits longest")
-                .register(meters);
+        this.figures = new MessageFigures(transactions, meters, clock, MEANING, work -> {
+            PingStore pings = new PingStore(work);
+            return new MessageFigures.Count(pings.counts(), pings.oldestDueSeconds());
+        });
     }
 
     void attempted(String channel, Delivery delivery) {
-        meters.counter(
-                        "renewals.ping.attempts",
-                        "channel",
-                        channel,
-                        "outcome",
-                        delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                .increment();
+        figures.attempted(channel, delivery);
     }
 
-    /** Counts again where the figures are old; on the dispatcher's thread. */
     void refresh(List<String> tenants) {
-        Instant now = clock.instant();
-        if (now.isBefore(counted.plus(AGE))) {
-            return;
-        }
-        counted = now;
-        Map<String, Long> sums = new HashMap<>();
-        double[] oldest = {0};
-        for (String tenant : tenants) {
-            transactions.useTenant(tenant, work -> {
-                PingStore pings = new PingStore(work);
-                pings.counts().forEach((state, count) -> sums.merge(state, count, Long::sum));
-                oldest[0] = Math.max(oldest[0], pings.oldestDueSeconds());
-            });
-        }
-        counts = Map.copyOf(sums);
-        oldestSeconds = oldest[0];
-        LOG.tracef("pings counted %s", sums);
+        figures.refresh(tenants);
     }
 }

@@ -2,6 +2,7 @@ package io.renewals.notifier.digest.domain;
 
 import io.renewals.notifier.digest.domain.DigestFacts.Row;
 import io.renewals.notifier.digest.domain.DigestFacts.Section;
+import io.renewals.notifier.domain.BlockKit;
 import io.renewals.notifier.domain.SlackMessage;
 import io.renewals.wording.SlackText;
 import java.util.ArrayList;
@@ -28,13 +29,12 @@ public final class DigestBlocks {
     private static final int LINE = 300;
 
     private final String publicUrl;
-    private final String idPrefix;
-    private final List<Map<String, Object>> blocks = new ArrayList<>();
+    private final BlockKit kit;
     private int left = ROWS;
 
     private DigestBlocks(String publicUrl, String idPrefix) {
         this.publicUrl = publicUrl;
-        this.idPrefix = idPrefix;
+        this.kit = new BlockKit(idPrefix);
     }
 
     /**
@@ -46,18 +46,19 @@ public final class DigestBlocks {
     }
 
     private SlackMessage message(DigestFacts facts) {
-        block("header").put("text", plainText(SlackText.line(facts.title(), HEADER)));
-        block("section").put("text", plainText(SlackText.line(facts.about(), LINE)));
+        kit.add("header").put("text", BlockKit.plainText(SlackText.line(facts.title(), HEADER)));
+        kit.add("section").put("text", BlockKit.plainText(SlackText.line(facts.about(), LINE)));
         facts.sections().stream().limit(SECTIONS).forEach(this::section);
         int more = facts.sections().size() - SECTIONS;
         if (more > 0) {
-            block("section").put("text", plainText("… and " + more + " more figures, all on the page of the first"));
+            kit.add("section")
+                    .put("text", BlockKit.plainText("… and " + more + " more figures, all on the page of the first"));
         }
         String first = facts.sections().isEmpty()
                 ? ""
                 : ": " + facts.sections().getFirst().title() + " "
                         + facts.sections().getFirst().total();
-        return new SlackMessage(SlackText.line(facts.title() + first, LINE), blocks);
+        return new SlackMessage(SlackText.line(facts.title() + first, LINE), kit.blocks());
     }
 
     private void section(Section section) {
@@ -67,8 +68,8 @@ public final class DigestBlocks {
                 "text",
                 "*" + SlackText.line(section.title(), TITLE) + "*: <" + SlackText.escape(publicUrl + section.link())
                         + "|" + linked(section.total()) + ">");
-        block("section").put("text", figure);
-        block("section").put("text", plainText(rows(section)));
+        kit.add("section").put("text", figure);
+        kit.add("section").put("text", BlockKit.plainText(rows(section)));
     }
 
     /** Link text ends at a bar in some clients. */
@@ -96,21 +97,5 @@ public final class DigestBlocks {
         }
         // At most ROWS_SHOWN lines of ROW units and one more: always inside SECTION.
         return String.join("\n", lines);
-    }
-
-    private Map<String, Object> block(String type) {
-        Map<String, Object> block = new LinkedHashMap<>();
-        block.put("type", type);
-        block.put("block_id", idPrefix + "-" + blocks.size());
-        blocks.add(block);
-        return block;
-    }
-
-    private static Map<String, Object> plainText(String escaped) {
-        Map<String, Object> text = new LinkedHashMap<>();
-        text.put("type", "plain_text");
-        text.put("text", escaped);
-        text.put("emoji", false);
-        return text;
     }
 }
