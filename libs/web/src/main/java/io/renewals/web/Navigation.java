@@ -26,6 +26,7 @@ public class Navigation {
                 item("Queue", "/queue", "/cards"),
                 item("Accounts", "/accounts", "/scans"),
                 item("Needs attention", "/attention", "/attention"),
+                item("Digests", "/digest", "/digest"),
                 item("Import", "/import", "/import"),
                 item("Rejected", "/rejected", "/rejected"),
                 item("Settings", "/settings", "/settings"),

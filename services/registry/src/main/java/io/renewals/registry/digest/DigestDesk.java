@@ -40,7 +40,7 @@ public class DigestDesk {
     public record Rows(DigestStore.Head head, DigestStore.Figure figure, List<DigestStore.Line> lines, Integer next) {}
 
     List<DigestStore.Head> newest() {
-        return transactions.inTenant(signedIn.tenant(), work -> DigestStore.newest(work, SHOWN));
+        return transactions.inTenant(signedIn.tenant(), work -> DigestStore.newest(work, signedIn.email(), SHOWN));
     }
 
     /** Everybody's of one period, the whole book's first. */

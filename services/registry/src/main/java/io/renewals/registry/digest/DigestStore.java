@@ -87,14 +87,15 @@ public final class DigestStore {
                 .findFirst();
     }
 
-    /** The whole book's, the newest first. */
-    static List<Head> newest(Work work, int most) {
+    /** The whole book's and one reader's own, the newest first. @param email of the reader, in any case */
+    static List<Head> newest(Work work, String email, int most) {
         return work.db()
                 .createQuery(
                         """
-                        select * from digest where tenant = :tenant and whole
-                        order by period_to desc, kind desc limit :most""")
+                        select * from digest where tenant = :tenant and (whole or lower(email) = lower(:email))
+                        order by period_to desc, kind desc, whole limit :most""")
                 .bind("tenant", work.tenant())
+                .bind("email", email)
                 .bind("most", most)
                 .map((row, context) -> head(row))
                 .list();
