@@ -10,10 +10,14 @@ import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
+import io.renewals.events.CycleStatus;
+import io.renewals.events.RenewalDue;
 import io.renewals.events.Terms;
 import io.renewals.schemas.Topics;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +112,72 @@ class PoisonTest {
         Await.until("a second letter", () -> letterOf("poison-replay", "intake")
                 .filter(again -> !again.path("id").equals(letter.path("id")))
                 .isPresent());
+    }
+
+    /** Pinned to rules that nobody has published yet, as after a restore that lost the newest. */
+    @Test
+    void aDeadLetterWhoseCauseIsGoneIsReplayedAndItsRenewalGoesOn() {
+        // Given a check under the next version of the rulebook
+        Customer customer = Customer.ofAcme("poison-mended");
+        books.report(customer);
+        int next = books.publishRulebook(User.ADA, books.rulebook("acme")) + 1;
+        books.outside().topics().publish(Topics.RENEWAL_DUE, customer.key(), due(customer, next));
+        JsonNode letter = Await.value("the letter", () -> letterOf(customer.account(), "rule-decider"));
+        assertThat(letter.path("reason").asText()).contains("rulebook");
+        assertThat(attention()).contains(customer.account());
+        assertThat(books.cardsOf("acme", customer.account())).isEmpty();
+        try {
+            // When the version is there, and the letter replayed
+            assertThat(books.publishRulebook(
+                            User.ADA, books.rulebook("acme").replace("requeue_days: 7", "requeue_days: 8")))
+                    .isEqualTo(next);
+            product.as(User.ADA)
+                    .post("/api/dead/" + letter.path("id").asText() + "/replay", Map.of())
+                    .must(200);
+
+            // Then it goes all the way to its owner's queue, and nothing is left to attend to
+            Card card = books.awaitCard(customer);
+            assertThat(card.status()).isEqualTo("queued");
+            assertThat(card.now().path("rulebookVersion").asInt()).isEqualTo(next);
+            books.awaitState(customer, "QUEUED");
+            assertThat(letterOf(customer.account(), "rule-decider")).isEmpty();
+            assertThat(attention()).doesNotContain(letter.path("id").asText());
+            assertThat(product.as(User.ADA)
+                            .page("/accounts/" + customer.account())
+                            .must(200)
+                            .text())
+                    .doesNotContain("Needs attention:");
+        } finally {
+            books.publishRulebook(User.ADA, books.rulebook("acme"));
+        }
+    }
+
+    private static String attention() {
+        return product.as(User.ADA).page("/attention").must(200).text();
+    }
+
+    /** As the daily scan would ask for this account's first draft. */
+    private static RenewalDue due(Customer customer, int rulebookVersion) {
+        JsonNode account = books.account(customer);
+        LocalDate renewal = customer.terms().getRenewalDate();
+        return RenewalDue.newBuilder()
+                .setTenant(customer.tenant())
+                .setAccount(customer.account())
+                .setCorrelationId("check-" + customer.account())
+                .setCausationId("scan-" + customer.account())
+                .setCycleNo(1)
+                .setRevision(1)
+                .setOfferId(account.path("offerId").asText())
+                .setBusinessDate(Books.DAY)
+                .setRulebookVersion(rulebookVersion)
+                .setAccountVersion(account.path("accountVersion").asLong())
+                .setMaterialVersion(account.path("materialVersion").asLong())
+                .setTerms(customer.terms())
+                .setEvidence(customer.evidence())
+                .setDaysToRenewal((int) ChronoUnit.DAYS.between(Books.DAY, renewal))
+                .setNoticeDeadline(renewal.minusDays(customer.terms().getNoticePeriodDays()))
+                .setCycleStatus(CycleStatus.NONE)
+                .build();
     }
 
     @Test

@@ -123,7 +123,8 @@ public final class Customer {
         return Terms.newBuilder(terms).build();
     }
 
-    List<Evidence> evidence() {
+    /** What was observed of it. */
+    public List<Evidence> evidence() {
         Instant observed = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
         List<Evidence> evidence = new ArrayList<>();
         numbers.forEach((metric, value) -> evidence.add(Evidence.newBuilder()
