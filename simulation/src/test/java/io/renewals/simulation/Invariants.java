@@ -56,6 +56,7 @@ final class Invariants {
         everyAccountInOneState();
         nobodyTooLongWithoutItsFigure();
         noCardOnOtherFacts();
+        casesHoldAsLongAsTheyAreOpen();
         cards.hold(hour.plusSeconds(Schedule.EVERY_AT_S));
         messages.hold();
         digests.hold();
@@ -148,10 +149,30 @@ final class Invariants {
         List<String> outdated = look.all(
                 """
                 select card.account from action_service.card card join registry.account book using (tenant, account)
-                where card.tenant = 'acme' and card.status in ('queued', 'held', 'approved')
-                  and card.material_version <> book.material_version""",
+                where card.tenant = 'acme' and card.material_version <> book.material_version
+                  and (card.status in ('queued', 'approved')
+                    or card.status = 'held' and not (book.suppression_holds and card.state ->> 'limit' = 'suppression'))""",
                 row -> row.getString(1));
         check(outdated.isEmpty(), "a card on facts that have changed can still be decided: account " + outdated);
+    }
+
+    private void casesHoldAsLongAsTheyAreOpen() {
+        List<String> free = look.all(
+                """
+                select book.account || ' is ' || book.state || ', its card ' || coalesce(card.status, 'none') from registry.account book
+                  left join action_service.card card using (tenant, account)
+                where book.tenant = 'acme' and book.suppression_holds and (card.status in ('queued', 'snoozed', 'approved')
+                  or book.state in ('DUE', 'NO_OFFER', 'DECIDED', 'DRAFTED', 'QUEUED'))""",
+                row -> row.getString(1));
+        check(free.isEmpty(), "not held though a case or dispute is open: account " + free);
+        List<String> stuck = look.all(
+                """
+                select card.account from action_service.card card join registry.account book using (tenant, account)
+                where card.tenant = 'acme' and card.status = 'held' and card.state ->> 'limit' = 'suppression'
+                  and not (book.suppression_holds and book.state = 'HELD' and card.cycle_no = book.cycle_no
+                    and card.revision = book.revision and card.state ->> 'reason' = book.suppression)""",
+                row -> row.getString(1));
+        check(stuck.isEmpty(), "held for a case that is over or another one: account " + stuck);
     }
 
     void holdAtTheEnd() {
@@ -181,6 +202,12 @@ final class Invariants {
                 look.count(
                         "select count(*) from notifier.ping where kind like 'escalation%' and occasion = 0 and status = 'sent'"));
         counts.put("expiries", look.count("select count(*) from action_service.card_action where action = 'EXPIRED'"));
+        counts.put(
+                "cards held for a case",
+                look.count(
+                        """
+                        select count(*) from action_service.card_action
+                        where action = 'HELD' and after -> 'state' ->> 'limit' = 'suppression'"""));
         counts.put("digests held against the trail", (long) digests.checked());
         counts.put("accounts late at most", mostOverdue);
         counts.put("records delivered twice", product.bus().redelivered());

@@ -43,6 +43,7 @@ class QuarterTest {
             Logger.getLogger("simulation").setLevel(Level.INFO);
             System.getLogger("simulation").log(System.Logger.Level.INFO, figures);
             assertThat(figures.counts().get("customer mails")).isPositive();
+            assertThat(figures.counts().get("cards held for a case")).isPositive();
         }
     }
 }

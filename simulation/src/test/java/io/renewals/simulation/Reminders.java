@@ -165,7 +165,8 @@ final class Reminders {
                 select offer_id, account, queued_at as at, true, dossier -> 'owner' ->> 'id', 0 as sequence, false
                 from action_service.card where queued_at > ?
                 union all
-                select offer_id, card.account, act.at, act.after ->> 'status' in ('queued', 'held'),
+                select offer_id, card.account, act.at, act.after ->> 'status' in ('queued', 'held')
+                    and coalesce(act.after -> 'state' ->> 'limit', '') <> 'suppression',
                   coalesce(act.after -> 'owner' ->> 'id', card.dossier -> 'owner' ->> 'id'), act.sequence,
                   act.action in ('WOKEN', 'SEND_FAILED')
                 from action_service.card_action act join action_service.card using (tenant, offer_id) where queued_at > ?

@@ -6,6 +6,7 @@ import io.renewals.rulebook.Decision.Offer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides the move for one account: a pure function of its facts, the rulebook and the business date.
@@ -87,7 +88,12 @@ public final class Decide {
     }
 
     private static Optional<Decision> suppressedByRecord(RenewalCase renewal) {
-        return renewal.facts().suppression().flatMap(reason -> no(Code.SUPPRESSED, "suppressed: " + reason));
+        Signals signals = renewal.signals();
+        List<String> open = Stream.of(Metric.OPEN_SEVERE_CASE, Metric.DISPUTE_OPEN)
+                .filter(signals::isRaised)
+                .flatMap(metric -> signals.sources(metric).stream())
+                .toList();
+        return renewal.facts().suppression().flatMap(reason -> no(Code.SUPPRESSED, "suppressed: " + reason, open));
     }
 
     private static Optional<Decision> severeCaseOrDispute(RenewalCase renewal) {

@@ -4,6 +4,7 @@ import io.renewals.actionservice.adapter.ActionStore;
 import io.renewals.actionservice.adapter.CardEvents;
 import io.renewals.actionservice.adapter.CardStore;
 import io.renewals.actionservice.adapter.ClockStore;
+import io.renewals.actionservice.adapter.FactsStore;
 import io.renewals.actionservice.adapter.MailStore;
 import io.renewals.actionservice.adapter.Recorder;
 import io.renewals.actionservice.adapter.RequestStore;
@@ -143,7 +144,7 @@ public class CardDesk {
                 CardEvents::digest,
                 command instanceof Command.Undo ? new ActionStore(work).last(offerId) : Optional.empty(),
                 cards.newerRevision(card.get().dossier()),
-                cards.isOutdated(card.get().dossier()));
+                new FactsStore(work).ground(card.get().dossier()));
         Outcome outcome = Decisions.decide(card.get(), command, person, now);
         if (outcome instanceof Done done) {
             Optional<Refusal> against = proviso.refusal(work, card.get());

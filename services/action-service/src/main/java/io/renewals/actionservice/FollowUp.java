@@ -4,12 +4,14 @@ import io.quarkus.scheduler.Scheduled;
 import io.renewals.actionservice.adapter.CardEvents;
 import io.renewals.actionservice.adapter.CardStore;
 import io.renewals.actionservice.adapter.ClockStore;
+import io.renewals.actionservice.adapter.FactsStore;
 import io.renewals.actionservice.adapter.Recorder;
-import io.renewals.actionservice.domain.Arrivals;
+import io.renewals.actionservice.domain.Arrivals.Facts;
 import io.renewals.actionservice.domain.ByClock;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.Circumstances;
 import io.renewals.actionservice.domain.Dossier.CardOwner;
+import io.renewals.actionservice.domain.Ground;
 import io.renewals.actionservice.domain.HandOver;
 import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.messaging.Retriable;
@@ -34,7 +36,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What must happen to cards though nobody clicks: they expire past their notice deadline, snoozed ones wake, those that came back
- * into the queue after a change of facts go stale, and those of an owner who is away or gone move to somebody who is there. Owners are looked at every hour and whenever another rulebook is in force.
+ * into the queue after a change of facts go stale or are held for it, and those of an owner who is away or gone move to somebody who is
+ * there. Owners are looked at every hour and whenever another rulebook is in force.
  *
  * <p>A page of cards is one transaction, its rows locked and those of another replica passed over; a card that changed meanwhile is
  * left to the next round.
@@ -90,7 +93,7 @@ public class FollowUp {
                 tenant,
                 rulebook,
                 (work, after) -> new ClockStore(work).lockOutdated(after, PAGE),
-                (card, moment) -> Arrivals.stale(card, moment.now()));
+                (card, moment) -> moment.ground().follow(card, moment.now()));
         pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockOverdue(today, PAGE), ByClock::expire);
         pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockSnoozed(due, PAGE), ByClock::wake);
         Look look = new Look(rules.get().version(), now.truncatedTo(ChronoUnit.HOURS));
@@ -120,19 +123,22 @@ public class FollowUp {
                 tenant, rulebook -> rulebook.ownerByEmail(owner.email()).isPresent());
     }
 
-    /** @param read locks the page after an offer id; the id is empty at first */
+    /** @param page locks the page after an offer id; the id is empty at first */
     private void pages(
             String tenant,
             Rulebook rulebook,
-            BiFunction<Work, String, List<Card>> read,
+            BiFunction<Work, String, List<Card>> page,
             BiFunction<Card, Circumstances, Optional<Done>> act) {
         String after = "";
-        for (int page = 0; page < PAGES; page++) {
+        for (int round = 0; round < PAGES; round++) {
             String from = after;
             List<Card> cards = transactions.inTenant(tenant, work -> {
-                Circumstances now = new Circumstances(
-                        rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty(), false);
-                return page(work, read.apply(work, from), card -> act.apply(card, now));
+                List<Card> read = page.apply(work, from);
+                Map<String, Facts> facts = new FactsStore(work)
+                        .facts(read.stream()
+                                .map(card -> card.dossier().account())
+                                .toList());
+                return actOn(work, read, card -> act.apply(card, circumstances(work, rulebook, card, facts)));
             });
             if (cards.size() < PAGE) {
                 return;
@@ -141,7 +147,14 @@ public class FollowUp {
         }
     }
 
-    private List<Card> page(Work work, List<Card> cards, Function<Card, Optional<Done>> act) {
+    private static Circumstances circumstances(Work work, Rulebook rulebook, Card card, Map<String, Facts> facts) {
+        Ground ground = Optional.ofNullable(facts.get(card.dossier().account()))
+                .map(heard -> heard.under(card.dossier()))
+                .orElse(Ground.FIRM);
+        return new Circumstances(rulebook, work.now(), CardEvents::digest, Optional.empty(), Optional.empty(), ground);
+    }
+
+    private List<Card> actOn(Work work, List<Card> cards, Function<Card, Optional<Done>> act) {
         CardStore store = new CardStore(work);
         Recorder recorder = new Recorder(work, rulebooks);
         for (Card card : cards) {

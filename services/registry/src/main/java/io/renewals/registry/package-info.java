@@ -12,6 +12,6 @@
  * </ul>
  *
  * Offer events come from several topics, in any order: {@link io.renewals.registry.domain.Progress} keeps what was heard and derives
- * the state from it.
+ * the state from it. A severe case or dispute holds what it derives for as long as it is open.
  */
 package io.renewals.registry;

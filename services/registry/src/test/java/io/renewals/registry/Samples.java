@@ -69,13 +69,18 @@ final class Samples {
     }
 
     static AccountAccepted signal(String tenant, String account, String source, String metric, String value) {
-        return accepted(tenant, account, SEEN)
+        return signal(tenant, account, source, metric, value, SEEN);
+    }
+
+    static AccountAccepted signal(
+            String tenant, String account, String source, String metric, String value, Instant at) {
+        return accepted(tenant, account, at)
                 .setSignal(Evidence.newBuilder()
                         .setSourceId(source)
                         .setKind(EvidenceKind.USAGE)
                         .setMetric(metric)
                         .setValue(new BigDecimal(value).setScale(4))
-                        .setObservedAt(SEEN)
+                        .setObservedAt(at)
                         .build())
                 .build();
     }

@@ -1,7 +1,5 @@
 package io.renewals.actionservice.adapter;
 
-import io.renewals.actionservice.domain.Arrivals;
-import io.renewals.actionservice.domain.Arrivals.Facts;
 import io.renewals.actionservice.domain.Arrivals.Present;
 import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.Content;
@@ -86,63 +84,6 @@ public final class CardStore {
                     return row.wasNull() ? Optional.<Integer>empty() : Optional.of(newest);
                 })
                 .one();
-    }
-
-    /** Whether the account's facts, as last stored, outdate a card of this dossier. */
-    public boolean isOutdated(Dossier dossier) {
-        return work.db()
-                .createQuery(
-                        """
-                        select account_version, material_version from account_facts
-                        where tenant = :tenant and account = :account""")
-                .bind("tenant", work.tenant())
-                .bind("account", dossier.account())
-                .map((row, context) -> new Facts(row.getLong(1), row.getLong(2)))
-                .findOne()
-                .filter(facts -> Arrivals.outdates(facts, dossier.accountVersion(), dossier.materialVersion()))
-                .isPresent();
-    }
-
-    /** Locks the accounts against each other's arrivals and changes; gives the versions last heard. */
-    public Map<String, Facts> lockFacts(Collection<String> accounts) {
-        List<String> sorted = new ArrayList<>(new TreeSet<>(accounts));
-        work.db()
-                .createUpdate(
-                        """
-                        insert into account_facts (tenant, account, account_version, material_version)
-                        select :tenant, account, 0, 0 from unnest(:accounts) as account
-                        on conflict do nothing""")
-                .bind("tenant", work.tenant())
-                .bindArray("accounts", String.class, sorted)
-                .execute();
-        Map<String, Facts> facts = new HashMap<>();
-        work.db()
-                .createQuery(
-                        """
-                        select account, account_version, material_version from account_facts
-                        where tenant = :tenant and account = any (:accounts) order by account for update""")
-                .bind("tenant", work.tenant())
-                .bindArray("accounts", String.class, sorted)
-                .map((row, context) -> Map.entry(row.getString(1), new Facts(row.getLong(2), row.getLong(3))))
-                .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
-        return facts;
-    }
-
-    /** Remembers the newest versions; older ones than known are left out by the caller. */
-    public void saveFacts(Map<String, Facts> facts) {
-        var batch = work.db()
-                .prepareBatch(
-                        """
-                        update account_facts set account_version = :version, material_version = :material
-                        where tenant = :tenant and account = :account""");
-        facts.forEach((account, heard) -> batch.bind("tenant", work.tenant())
-                .bind("account", account)
-                .bind("version", heard.accountVersion())
-                .bind("material", heard.materialVersion())
-                .add());
-        if (batch.size() > 0) {
-            batch.execute();
-        }
     }
 
     /** The cards of these accounts, locked, by account and cycle. */

@@ -49,7 +49,7 @@ public final class ClockStore {
                 .list();
     }
 
-    /** Open cards on other facts than the account's last stored ones. @param after offer id of the last one seen; empty: from the start */
+    /** Open cards on other facts than the account's last stored ones, but for those that are held for them already. @param after offer id of the last one seen; empty: from the start */
     public List<Card> lockOutdated(String after, int most) {
         return work.db()
                 .createQuery(
@@ -58,7 +58,9 @@ public final class ClockStore {
                             and offer_id > :after and exists (select 1 from account_facts facts
                                 where facts.tenant = card.tenant and facts.account = card.account
                                     and facts.account_version >= card.account_version
-                                    and facts.material_version <> card.material_version)
+                                    and facts.material_version <> card.material_version
+                                    and not (status = 'held' and facts.held_offer is not distinct from card.offer_id
+                                        and state ->> 'limit' = 'suppression' and state ->> 'reason' = facts.held_for))
                         order by offer_id limit :most for update skip locked"""
                                 .formatted(CardStore.COLUMNS))
                 .bind("tenant", work.tenant())

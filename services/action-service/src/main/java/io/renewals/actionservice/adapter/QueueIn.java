@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,13 +25,15 @@ public final class QueueIn {
     private final CardStore cards;
     private final Recorder recorder;
 
-    private final List<Card> arrived = new ArrayList<>();
+    /** New cards as they will be inserted, by offer id. */
+    private final Map<String, Card> arrived = new LinkedHashMap<>();
+
     private final Map<String, String> superseded = new LinkedHashMap<>();
     private final Map<String, String> supersededBy = new LinkedHashMap<>();
-    private final List<Ended> ended = new ArrayList<>();
+    private final List<Acted> acts = new ArrayList<>();
 
-    /** A card that was over the moment it came. */
-    private record Ended(Done done, String causationId) {}
+    /** What was done with a card the moment it came. */
+    private record Acted(Done done, String causationId) {}
 
     public QueueIn(Work work, Rulebooks rulebooks) {
         this.work = work;
@@ -47,7 +48,7 @@ public final class QueueIn {
         }
         List<String> accounts =
                 drafts.values().stream().map(card -> card.dossier().account()).toList();
-        Map<String, Facts> facts = cards.lockFacts(accounts);
+        Map<String, Facts> facts = new FactsStore(work).lock(accounts);
         Map<Cycle, List<Present>> cycles = cards.lockCycles(accounts);
         drafts.forEach((event, card) -> place(
                 event.id(),
@@ -63,16 +64,23 @@ public final class QueueIn {
             case Arrival.Known known -> ignore(eventId, card, "this very draft is in the queue");
             case Arrival.TooLate late -> {
                 ignore(eventId, card, late.reason());
-                end(eventId, Arrivals.ignored(card, late.reason(), work.now()), cycle);
+                act(eventId, Arrivals.ignored(card, late.reason(), work.now()), cycle);
             }
             case Arrival.OtherFacts other -> {
                 String reason = "the account's facts had changed before the draft came";
-                end(eventId, Arrivals.stale(card, reason, work.now()).orElseThrow(), cycle);
+                act(eventId, Arrivals.stale(card, reason, work.now()).orElseThrow(), cycle);
             }
             case Arrival.Accepted accepted -> {
                 accepted.superseded().ifPresent(lower -> supersede(lower, eventId, card, cycle));
-                arrived.add(card);
+                arrived.put(card.dossier().offerId(), card);
                 cycle.add(new Present(card.dossier().offerId(), card.dossier().revision(), card.status()));
+            }
+            case Arrival.Suppressed suppressed -> {
+                suppressed.superseded().ifPresent(lower -> supersede(lower, eventId, card, cycle));
+                act(
+                        eventId,
+                        Arrivals.suppress(card, suppressed.reason(), work.now()).orElseThrow(),
+                        cycle);
             }
         }
     }
@@ -81,23 +89,22 @@ public final class QueueIn {
         String reason = "revision " + by.dossier().revision() + " has taken its place";
         cycle.replaceAll(present ->
                 present.offerId().equals(lower) ? new Present(lower, present.revision(), Status.STALE) : present);
-        Optional<Card> ofThisBatch = arrived.stream()
-                .filter(card -> card.dossier().offerId().equals(lower))
-                .findFirst();
-        if (ofThisBatch.isPresent()) {
-            arrived.remove(ofThisBatch.get());
-            ended.add(new Ended(
-                    Arrivals.stale(ofThisBatch.get(), reason, work.now()).orElseThrow(), eventId));
-        } else {
+        Card ofThisBatch = arrived.get(lower);
+        if (ofThisBatch == null) {
             superseded.put(lower, eventId);
             supersededBy.put(lower, reason);
+        } else {
+            Done done = Arrivals.stale(ofThisBatch, reason, work.now()).orElseThrow();
+            acts.add(new Acted(done, eventId));
+            arrived.put(lower, done.after());
         }
     }
 
-    private void end(String eventId, Done done, List<Present> cycle) {
-        ended.add(new Ended(done, eventId));
-        cycle.add(new Present(
-                done.after().dossier().offerId(), done.after().dossier().revision(), Status.STALE));
+    private void act(String eventId, Done done, List<Present> cycle) {
+        Card after = done.after();
+        acts.add(new Acted(done, eventId));
+        arrived.put(after.dossier().offerId(), after);
+        cycle.add(new Present(after.dossier().offerId(), after.dossier().revision(), after.status()));
     }
 
     private void ignore(String eventId, Card card, String reason) {
@@ -116,10 +123,8 @@ public final class QueueIn {
                 recorder.record(done, superseded.get(offerId));
             });
         }
-        List<Card> all = new ArrayList<>(arrived);
-        ended.forEach(card -> all.add(card.done().after()));
-        cards.insertAll(all);
-        new ActionStore(work).add(ended.stream().map(Ended::done).toList());
-        ended.forEach(card -> recorder.publish(card.done(), card.causationId()));
+        cards.insertAll(List.copyOf(arrived.values()));
+        new ActionStore(work).add(acts.stream().map(Acted::done).toList());
+        acts.forEach(act -> recorder.publish(act.done(), act.causationId()));
     }
 }

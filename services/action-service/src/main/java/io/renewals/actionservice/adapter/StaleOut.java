@@ -2,24 +2,32 @@ package io.renewals.actionservice.adapter;
 
 import io.renewals.actionservice.domain.Arrivals;
 import io.renewals.actionservice.domain.Arrivals.Facts;
+import io.renewals.actionservice.domain.Arrivals.Hold;
 import io.renewals.actionservice.domain.Card;
+import io.renewals.actionservice.domain.CardState;
+import io.renewals.actionservice.domain.Ground;
+import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.events.AccountChanged;
+import io.renewals.messaging.Ids;
 import io.renewals.messaging.Received;
 import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.store.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A batch of changed accounts: their versions are remembered, and the cards they outdate go stale. */
+/** A batch of changed accounts: their facts are remembered, and the cards they outdate go stale or are held. */
 public final class StaleOut {
     private final Work work;
     private final CardStore cards;
+    private final FactsStore known;
     private final Rulebooks rulebooks;
 
     public StaleOut(Work work, Rulebooks rulebooks) {
         this.work = work;
         this.cards = new CardStore(work);
+        this.known = new FactsStore(work);
         this.rulebooks = rulebooks;
     }
 
@@ -32,18 +40,26 @@ public final class StaleOut {
                     (one, other) ->
                             one.body().getAccountVersion() > other.body().getAccountVersion() ? one : other);
         }
-        Map<String, Facts> known = cards.lockFacts(newest.keySet());
+        Map<String, Facts> before = known.lock(newest.keySet());
         newest.values()
-                .removeIf(event -> known.get(event.body().getAccount()).accountVersion()
+                .removeIf(event -> before.get(event.body().getAccount()).accountVersion()
                         > event.body().getAccountVersion());
         Map<String, Facts> facts = new HashMap<>();
-        newest.forEach((account, event) -> facts.put(
-                account,
-                new Facts(event.body().getAccountVersion(), event.body().getMaterialVersion())));
-        cards.saveFacts(facts);
+        newest.forEach((account, event) -> facts.put(account, facts(event.body())));
+        known.save(facts);
         if (!facts.isEmpty()) {
             stop(facts, newest);
         }
+    }
+
+    private static Facts facts(AccountChanged changed) {
+        Optional<Hold> hold = changed.getSuppressionHolds() && changed.getSuppression() != null
+                ? Optional.of(new Hold(
+                        Ids.offer(
+                                changed.getTenant(), changed.getAccount(), changed.getCycleNo(), changed.getRevision()),
+                        changed.getSuppression()))
+                : Optional.empty();
+        return new Facts(changed.getAccountVersion(), changed.getMaterialVersion(), hold);
     }
 
     private void stop(Map<String, Facts> facts, Map<String, Received<AccountChanged>> newest) {
@@ -54,21 +70,31 @@ public final class StaleOut {
         Recorder recorder = new Recorder(work, rulebooks);
         for (Card card : cards.lockAll(stoppable).values()) {
             String account = card.dossier().account();
-            boolean outdated = Arrivals.outdates(
-                    facts.get(account),
-                    card.dossier().accountVersion(),
-                    card.dossier().materialVersion());
-            if (outdated) {
-                String suppression = newest.get(account).body().getSuppression();
-                String reason = suppression == null
-                        ? "the account's facts changed after it was drafted"
-                        : "the account is not to be offered anything: " + suppression;
-                Arrivals.stale(card, reason, work.now()).ifPresent(done -> {
-                    cards.update(done.before(), done.after());
-                    new MailStore(work).cancel(card.dossier().offerId(), reason);
-                    recorder.record(done, newest.get(account).id());
-                });
-            }
+            Received<AccountChanged> event = newest.get(account);
+            stopped(card, facts.get(account).under(card.dossier()), event.body())
+                    .ifPresent(done -> {
+                        cards.update(done.before(), done.after());
+                        new MailStore(work)
+                                .cancel(
+                                        card.dossier().offerId(),
+                                        done.action().reason().orElseThrow());
+                        recorder.record(done, event.id());
+                    });
         }
+    }
+
+    private Optional<Done> stopped(Card card, Ground ground, AccountChanged changed) {
+        boolean leftAlone = changed.getSuppression() != null && !changed.getSuppressionHolds();
+        boolean released = card.state() instanceof CardState.Held held
+                && held.isSuppressed()
+                && changed.getSuppression() == null
+                && changed.getCycleNo() == card.dossier().cycleNo();
+        if (ground instanceof Ground.Changed && (leftAlone || released)) {
+            String reason = leftAlone
+                    ? "the account is not to be offered anything: " + changed.getSuppression()
+                    : "what it was held for is over";
+            return Arrivals.stale(card, reason, work.now());
+        }
+        return ground.follow(card, work.now());
     }
 }

@@ -14,17 +14,37 @@ public final class Arrivals {
     /** A card that is there already, as far as an arrival has to know. */
     public record Present(String offerId, int revision, Status status) {}
 
+    /** What a severe case or a dispute holds. @param offerId the card of the account's revision @param reason one line */
+    public record Hold(String offerId, String reason) {}
+
     /**
      * The account's facts, as last heard.
      *
      * @param accountVersion 0: nothing heard yet
+     * @param hold for as long as a severe case or a dispute is open
      */
-    public record Facts(long accountVersion, long materialVersion) {}
+    public record Facts(long accountVersion, long materialVersion, Optional<Hold> hold) {
+
+        /** What a card of this dossier stands on. A change heard late changes nothing. */
+        public Ground under(Dossier dossier) {
+            boolean outdates =
+                    accountVersion >= dossier.accountVersion() && materialVersion != dossier.materialVersion();
+            if (!outdates) {
+                return Ground.FIRM;
+            }
+            return hold.filter(held -> held.offerId().equals(dossier.offerId()))
+                    .<Ground>map(held -> new Ground.Suppressed(held.reason()))
+                    .orElse(Ground.CHANGED);
+        }
+    }
 
     /** What to do with a draft that arrives. */
     public sealed interface Arrival {
         /** It becomes a card. @param superseded the lower revision that goes stale for it */
         record Accepted(Optional<String> superseded) implements Arrival {}
+
+        /** It becomes a card that is held at once: a severe case or a dispute was heard of before it. */
+        record Suppressed(Optional<String> superseded, String reason) implements Arrival {}
 
         /** It is kept as a stale card, so that a link to it explains itself. @param reason one line */
         record TooLate(String reason) implements Arrival {}
@@ -52,15 +72,12 @@ public final class Arrivals {
             return new Arrival.TooLate(
                     "revision " + live.get().revision() + " of this cycle was decided before it came");
         }
-        if (facts.accountVersion() > dossier.accountVersion() && facts.materialVersion() != dossier.materialVersion()) {
-            return new Arrival.OtherFacts();
-        }
-        return new Arrival.Accepted(live.map(Present::offerId));
-    }
-
-    /** Whether a card built on these versions is no longer true. A change heard late changes nothing. */
-    public static boolean outdates(Facts changed, long accountVersion, long materialVersion) {
-        return changed.accountVersion() >= accountVersion && changed.materialVersion() != materialVersion;
+        Optional<String> superseded = live.map(Present::offerId);
+        return switch (facts.under(dossier)) {
+            case Ground.Firm firm -> new Arrival.Accepted(superseded);
+            case Ground.Suppressed suppressed -> new Arrival.Suppressed(superseded, suppressed.reason());
+            case Ground.Changed changed -> new Arrival.OtherFacts();
+        };
     }
 
     /** Not to be decided any more. Only for cards that wait for a person or for their first attempt. */
@@ -74,9 +91,13 @@ public final class Arrivals {
                 card, after, CardAction.of(Kind.STALE, after, Sends.system(at)).because(reason)));
     }
 
-    /** A card that came back into the queue after a change had passed it by. */
-    public static Optional<Done> stale(Card card, Instant at) {
-        return stale(card, Circumstances.CHANGED, at);
+    /** Held until a case or dispute is closed. Only for cards that could be stale for it; empty: it is so already. */
+    public static Optional<Done> suppress(Card card, String reason, Instant at) {
+        CardState.Held held = CardState.Held.suppressed(reason);
+        boolean mayStop = card.status().isOpen() || card.status() == Status.APPROVED;
+        return mayStop && !card.state().equals(held)
+                ? Optional.of(Decisions.hold(card, held, Sends.system(at)))
+                : Optional.empty();
     }
 
     /** A draft that came too late: the record of it. */

@@ -3,6 +3,7 @@ package io.renewals.actionservice.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a card is. What a state needs to be explained is part of it. */
 public sealed interface CardState {
@@ -60,6 +61,25 @@ public sealed interface CardState {
 
     /** Against a limit, and waits for a person. @param limit cap, floor, plan, currency, suppression, rulebook or message */
     record Held(String limit, String explanation) implements CardState {
+        private static final String SUPPRESSION = "suppression";
+        /** Limits that no other words, plan, discount or exception can meet. */
+        private static final Set<String> OUT_OF_REACH = Set.of(SUPPRESSION, "message");
+
+        /** @param reason what is open, and since when */
+        static Held suppressed(String reason) {
+            return new Held(SUPPRESSION, reason);
+        }
+
+        /** Until a severe case or a dispute is closed. */
+        public boolean isSuppressed() {
+            return limit.equals(SUPPRESSION);
+        }
+
+        /** Whether an edit or an exception can bring it into the limits. */
+        public boolean canBeMended() {
+            return !OUT_OF_REACH.contains(limit);
+        }
+
         @Override
         public Status status() {
             return Status.HELD;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param digest of a message
  * @param undoable the card's last action with the card before it; empty: none was taken
  * @param newerRevision the cycle's newest revision where it is above the card's
- * @param outdated whether the account's facts, as last stored, are others than those it was drafted on
+ * @param ground how the account's facts, as last stored, stand to those it was drafted on
  */
 public record Circumstances(
         Rulebook rulebook,
@@ -21,7 +21,7 @@ public record Circumstances(
         Message.Digest digest,
         Optional<Past> undoable,
         Optional<Integer> newerRevision,
-        boolean outdated) {
+        Ground ground) {
     static final String CHANGED = "the account's facts changed after it was drafted";
 
     /** An action taken, with the card as it was before it. @param actor whose act it was @param reassigned as of the card */

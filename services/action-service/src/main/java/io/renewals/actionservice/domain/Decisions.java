@@ -50,12 +50,12 @@ public final class Decisions {
     }
 
     private static Outcome approve(Card card, Command.Approve approve, Person person, Circumstances now) {
-        Optional<Refusal> closed = stillWaits(card, approve.revision(), now);
+        Optional<Refusal> closed = mayGoOut(card, approve.revision(), now);
         if (closed.isPresent()) {
             return new Refused(closed.get());
         }
         if (card.state() instanceof CardState.Held held) {
-            return new Refused(new Refusal.IsHeld(held.explanation()));
+            return new Refused(new Refusal.IsHeld(held));
         }
         if (!card.message().sha256().equals(approve.sha256())) {
             return new Refused(new Refusal.OtherText());
@@ -131,13 +131,27 @@ public final class Decisions {
         if (decided.isPresent()) {
             return decided;
         }
-        if (now.outdated()) {
+        if (now.ground() instanceof Ground.Changed) {
             return Optional.of(new Refusal.IsStale(Circumstances.CHANGED));
         }
         int current = now.newerRevision().orElse(card.dossier().revision());
         return current == shownRevision
                 ? Optional.empty()
                 : Optional.of(new Refusal.OtherRevision(shownRevision, current));
+    }
+
+    /** Empty: it waits, and other words or a discount could bring it to its customer. A suppressed one can only be let go or handed on. */
+    static Optional<Refusal> mayGoOut(Card card, int shownRevision, Circumstances now) {
+        Optional<Refusal> closed = stillWaits(card, shownRevision, now);
+        if (closed.isPresent()) {
+            return closed;
+        }
+        if (now.ground() instanceof Ground.Suppressed suppressed) {
+            return Optional.of(new Refusal.IsHeld(CardState.Held.suppressed(suppressed.reason())));
+        }
+        return card.state() instanceof CardState.Held held && !held.canBeMended()
+                ? Optional.of(new Refusal.IsHeld(held))
+                : Optional.empty();
     }
 
     private static Optional<Refusal> decided(Card card) {

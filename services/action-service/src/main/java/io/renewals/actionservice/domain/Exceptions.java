@@ -81,12 +81,9 @@ public final class Exceptions {
     }
 
     static Outcome ask(Card card, Command.AskException wish, Person person, Circumstances now) {
-        Optional<Refusal> closed = Decisions.stillWaits(card, wish.revision(), now);
+        Optional<Refusal> closed = Decisions.mayGoOut(card, wish.revision(), now);
         if (closed.isPresent()) {
             return new Refused(closed.get());
-        }
-        if (card.state() instanceof CardState.Held held && EditCard.NOT_BY_WORDS.contains(held.limit())) {
-            return new Refused(new Refusal.IsHeld(held.explanation()));
         }
         if (!card.message().sha256().equals(wish.sha256())) {
             return new Refused(new Refusal.OtherText());
@@ -127,7 +124,7 @@ public final class Exceptions {
     }
 
     static Outcome grant(Card card, Command.GrantException grant, Person person, Circumstances now) {
-        Optional<Refusal> closed = Decisions.stillWaits(card, grant.revision(), now);
+        Optional<Refusal> closed = Decisions.mayGoOut(card, grant.revision(), now);
         if (closed.isPresent()) {
             return new Refused(closed.get());
         }

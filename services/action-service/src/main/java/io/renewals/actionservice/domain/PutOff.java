@@ -61,12 +61,12 @@ final class PutOff {
     }
 
     static Outcome snooze(Card card, Command.Snooze snooze, Person person, Circumstances now) {
-        Optional<Refusal> closed = Decisions.stillWaits(card, snooze.revision(), now);
+        Optional<Refusal> closed = Decisions.mayGoOut(card, snooze.revision(), now);
         if (closed.isPresent()) {
             return new Refused(closed.get());
         }
         if (card.state() instanceof CardState.Held held) {
-            return new Refused(new Refusal.IsHeld(held.explanation()));
+            return new Refused(new Refusal.IsHeld(held));
         }
         List<FieldProblem> problems = new ArrayList<>();
         Optional<String> note = Written.optional("note", snooze.note(), problems);

@@ -31,7 +31,7 @@ public sealed interface Refusal {
 
     record IsStale(String reason) implements Refusal {}
 
-    record IsHeld(String explanation) implements Refusal {}
+    record IsHeld(CardState.Held held) implements Refusal {}
 
     /** The text shown to this person is not the text that stands now. */
     record OtherText() implements Refusal {}

@@ -33,8 +33,9 @@ public final class Sends {
         if (!(card.state() instanceof CardState.Approved approved)) {
             return new Claim.NotApproved();
         }
-        if (now.outdated()) {
-            return new Claim.HeldBack(Arrivals.stale(card, now.now()).orElseThrow());
+        Optional<Done> overtaken = now.ground().follow(card, now.now());
+        if (overtaken.isPresent()) {
+            return new Claim.HeldBack(overtaken.get());
         }
         Optional<CardState.Held> against = card.message().sha256().equals(approvedSha256)
                 ? Decisions.againstTheRules(card, now)

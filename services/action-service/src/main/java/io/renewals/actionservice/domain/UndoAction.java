@@ -41,7 +41,10 @@ final class UndoAction {
             case SENT, RESOLVED_ARRIVED -> afterTheMail(card, past, by);
             case SEND_UNKNOWN -> refused("whether the mail left is not known; say first whether it arrived");
             case SEND_FAILED, RESOLVED_NOT_SENT -> refused("the mail was not sent; approve, edit or skip the card");
-            case HELD -> refused("the rulebook holds it; edit it into the limits or skip it");
+            case HELD ->
+                card.state() instanceof CardState.Held held && held.isSuppressed()
+                        ? refused(held.explanation() + " holds it; it is drafted anew when that is over")
+                        : refused("the rulebook holds it; edit it into the limits or skip it");
             case WOKEN -> refused("its snooze was over; snooze it again for longer");
             case EXPIRED -> refused("the notice deadline has passed");
             case EXCEPTION_REFUSED -> refused("the exception was refused; ask again or decide within the cap");
@@ -64,8 +67,9 @@ final class UndoAction {
         if (!card.status().isOpen()) {
             return Optional.empty();
         }
-        if (now.outdated()) {
-            return Optional.of(new CardState.Stale(Circumstances.CHANGED, now.now()));
+        Optional<CardState> overtaken = now.ground().instead(card, now.now());
+        if (overtaken.isPresent()) {
+            return overtaken;
         }
         boolean held = card.state() instanceof CardState.Held;
         return !held && Limits.withinLimits(now.rulebook(), card.ask()) instanceof LimitCheck.Refusal refusal

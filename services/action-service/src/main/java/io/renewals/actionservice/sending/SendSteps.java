@@ -1,6 +1,7 @@
 package io.renewals.actionservice.sending;
 
 import io.renewals.actionservice.adapter.CardStore;
+import io.renewals.actionservice.adapter.FactsStore;
 import io.renewals.actionservice.adapter.MailStore;
 import io.renewals.actionservice.adapter.MailStore.Mail;
 import io.renewals.actionservice.adapter.Recorder;
@@ -58,7 +59,7 @@ final class SendSteps {
                     digest,
                     Optional.empty(),
                     Optional.empty(),
-                    cards.isOutdated(card.dossier()));
+                    new FactsStore(work).ground(card.dossier()));
             switch (Sends.claim(card, mail.sha256(), now)) {
                 case Sends.Claim.Begun begun -> {
                     cards.update(card, begun.card());

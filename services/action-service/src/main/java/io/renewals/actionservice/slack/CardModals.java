@@ -104,7 +104,7 @@ final class CardModals {
         }
         boolean approves = wanted.action() == ActionId.REVIEW;
         return approves && card.state() instanceof CardState.Held held
-                ? Optional.of(new Refusal.IsHeld(held.explanation()))
+                ? Optional.of(new Refusal.IsHeld(held))
                 : Optional.empty();
     }
 

@@ -118,12 +118,14 @@ final class HomeView {
         if (!held) {
             actions.add(Map.entry(ActionId.REVIEW, each.read() ? "Review again" : "Review"));
         }
-        actions.add(Map.entry(ActionId.EDIT, "Edit"));
+        if (!(card.state() instanceof CardState.Held limit) || limit.canBeMended()) {
+            actions.add(Map.entry(ActionId.EDIT, "Edit"));
+        }
         actions.add(Map.entry(ActionId.SKIP, held ? "Let it go" : "Skip"));
         if (!held) {
             actions.add(Map.entry(ActionId.EXCEPTION, "Exception"));
+            actions.add(Map.entry(ActionId.SNOOZE, "Snooze"));
         }
-        actions.add(Map.entry(ActionId.SNOOZE, "Snooze"));
         actions.add(Map.entry(ActionId.REASSIGN, "Reassign"));
         blocks.buttons(views.buttons(shown, actions, each.read() ? null : ActionId.REVIEW));
     }

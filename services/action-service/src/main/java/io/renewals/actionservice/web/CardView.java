@@ -20,6 +20,7 @@ import java.util.Optional;
  * A card as the API answers and the page shows it.
  *
  * @param explanation why it is held, stale, in doubt or back in the queue; null: nothing to explain
+ * @param mendable true: an edit or an exception may bring it out, or it is not held at all
  * @param decidedBy null: nobody yet
  * @param until the day a skipped account or a snoozed card comes back, or the deadline an expired one missed; null: none
  * @param owner whose card it is now
@@ -36,6 +37,7 @@ public record CardView(
         String status,
         String explanation,
         String limit,
+        boolean mendable,
         DecidedBy decidedBy,
         LocalDate until,
         String messageId,
@@ -102,6 +104,7 @@ public record CardView(
                 card.status().name().toLowerCase(Locale.ROOT),
                 explanation(card.state()).orElse(null),
                 card.state() instanceof CardState.Held held ? held.limit() : null,
+                !(card.state() instanceof CardState.Held held) || held.canBeMended(),
                 card.state().decision().map(DecidedBy::of).orElse(null),
                 until(card.state()),
                 messageId(card.state()).orElse(null),

@@ -38,8 +38,9 @@ public record HeldWays(String title, List<String> ways) {
                 new HeldWays(
                         "Nothing is to be offered to this account now",
                         List.of(
-                                "Close the cause: the support case, the billing dispute, or the rulebook's entry. A new"
-                                        + " draft follows at the next daily check.",
+                                "Wait: it is drafted anew, as the next revision, when the support case or billing dispute"
+                                        + " is closed where it was reported.",
+                                "Reassign it to somebody who looks after the case.",
                                 LET_GO));
             case "message" ->
                 new HeldWays(

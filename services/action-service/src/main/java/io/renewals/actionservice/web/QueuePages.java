@@ -191,7 +191,10 @@ public class QueuePages {
                 "In doubt",
                 "Whether these mails left can't be known. Find out, and say whether each arrived.",
                 "unknown"),
-        HELD("Held", "Against a limit. Edit them into the rules, or let them go without an offer.", "held");
+        HELD(
+                "Held",
+                "Against a limit: edit them into the rules, or let them go. For an open support case or dispute: they are drafted anew after it.",
+                "held");
 
         private final String title;
         private final String lead;

@@ -1,5 +1,6 @@
 package io.renewals.actionservice.web;
 
+import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.CardState.Decision;
 import io.renewals.actionservice.domain.Refusal;
 import io.renewals.web.Problem;
@@ -19,9 +20,7 @@ public final class Refusals {
             case Refusal.IsStale stale ->
                 "This draft is out of date: " + stale.reason()
                         + ". Nothing was sent; decide on the newer draft, which comes by itself.";
-            case Refusal.IsHeld held ->
-                "This card is held: " + held.explanation()
-                        + ". Edit it into the limits, or let it go without an offer.";
+            case Refusal.IsHeld held -> "This card is held: " + held.held().explanation() + ". " + wayOut(held.held());
             case Refusal.OtherText text ->
                 "The text has changed since it was shown to you. Nothing was recorded;"
                         + " read it as it is now and decide again.";
@@ -44,6 +43,15 @@ public final class Refusals {
             case Refusal.NotThisWay other -> "Nothing was recorded: " + other.why() + ".";
             case Refusal.NotInDoubt other -> "The mail of this card is not in doubt, so there is nothing to resolve.";
         };
+    }
+
+    private static String wayOut(CardState.Held held) {
+        if (held.isSuppressed()) {
+            return "It is drafted anew when that is over; until then it can be let go or handed on.";
+        }
+        return held.canBeMended()
+                ? "Edit it into the limits, or let it go without an offer."
+                : "Ask an administrator to look into it, or let it go without an offer.";
     }
 
     static String problems(Refusal.BadFields fields) {

@@ -168,7 +168,7 @@ class HandOverTest {
 
     private static Circumstances under(Rulebook rulebook) {
         return new Circumstances(
-                rulebook, Instant.parse(MARIA_AWAY), Samples.DIGEST, Optional.empty(), Optional.empty(), false);
+                rulebook, Instant.parse(MARIA_AWAY), Samples.DIGEST, Optional.empty(), Optional.empty(), Ground.FIRM);
     }
 
     private static Rulebook withoutMaria() {

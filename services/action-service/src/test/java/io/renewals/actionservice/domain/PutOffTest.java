@@ -148,12 +148,12 @@ class PutOffTest {
         assertThat(Arrivals.arrive(
                         Samples.dossier(),
                         List.of(new Arrivals.Present("offer-0", 1, Status.EXPIRED)),
-                        new Arrivals.Facts(0, 0)))
+                        new Arrivals.Facts(0, 0, Optional.empty())))
                 .isEqualTo(new Arrivals.Arrival.Accepted(Optional.empty()));
         assertThat(Arrivals.arrive(
                         Samples.dossier(),
                         List.of(new Arrivals.Present("offer-0", 1, Status.SNOOZED)),
-                        new Arrivals.Facts(0, 0)))
+                        new Arrivals.Facts(0, 0, Optional.empty())))
                 .isEqualTo(new Arrivals.Arrival.Accepted(Optional.of("offer-0")));
     }
 

@@ -120,16 +120,17 @@ final class Samples {
     }
 
     static Circumstances now(Rulebook rulebook) {
-        return new Circumstances(rulebook, NOW, DIGEST, Optional.empty(), Optional.empty(), false);
+        return new Circumstances(rulebook, NOW, DIGEST, Optional.empty(), Optional.empty(), Ground.FIRM);
     }
 
     /** After the account's facts have changed. */
     static Circumstances outdated(Optional<Circumstances.Past> undoable) {
-        return new Circumstances(RULEBOOK, NOW, DIGEST, undoable, Optional.empty(), true);
+        return new Circumstances(RULEBOOK, NOW, DIGEST, undoable, Optional.empty(), Ground.CHANGED);
     }
 
     static Circumstances at(String instant) {
-        return new Circumstances(RULEBOOK, Instant.parse(instant), DIGEST, Optional.empty(), Optional.empty(), false);
+        return new Circumstances(
+                RULEBOOK, Instant.parse(instant), DIGEST, Optional.empty(), Optional.empty(), Ground.FIRM);
     }
 
     static Circumstances after(Outcome.Done done, Optional<Integer> newerRevision) {
@@ -150,7 +151,7 @@ final class Samples {
                         done.before().state(),
                         done.before().exception())),
                 newerRevision,
-                false);
+                Ground.FIRM);
     }
 
     static Command.Approve approveAsShown(Card card) {

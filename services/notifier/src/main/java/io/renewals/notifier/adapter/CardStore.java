@@ -164,7 +164,7 @@ public final class CardStore {
                 calls.forEach(call -> messages.call(offer, call, cause, work.now()));
                 if (waitsSince != null
                         && course.owner() != null
-                        && course.standing().waits()) {
+                        && course.standing().rings()) {
                     armings.add(new Arming(offer, course.owner(), waitsSince, Optional.ofNullable(backSince)));
                 }
             }

@@ -57,8 +57,9 @@ public final class Settlement {
                         update timer set status = 'cancelled', ended_at = :now from card
                         where timer.tenant = :tenant and timer.offer_id = any (:offers) and timer.status = 'waiting'
                             and card.tenant = timer.tenant and card.offer_id = timer.offer_id
-                            and (not card.waits or card.superseded_by is not null
-                                or timer.owner <> coalesce(card.owner, card.facts -> 'owner') ->> 'id')""",
+                            and (not %s or card.superseded_by is not null
+                                or timer.owner <> coalesce(card.owner, card.facts -> 'owner') ->> 'id')"""
+                                .formatted(TimerStore.RINGS),
                         offers)
                 .bind("now", work.now())
                 .execute();

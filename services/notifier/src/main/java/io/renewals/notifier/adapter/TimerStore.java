@@ -1,5 +1,7 @@
 package io.renewals.notifier.adapter;
 
+import static io.renewals.notifier.domain.Standing.Held.SUPPRESSION;
+
 import io.renewals.notifier.domain.Person;
 import io.renewals.notifier.domain.TimerKind;
 import io.renewals.rulebook.Rulebook;
@@ -35,6 +37,10 @@ public final class TimerStore {
             boolean opened,
             int cardSequence,
             List<String> passedOver) {}
+
+    /** What is held for a case or dispute waits for that to be closed, and its reader is left in peace. */
+    static final String RINGS =
+            "(card.waits and coalesce(card.standing ->> 'limit', '') <> '%s')".formatted(SUPPRESSION);
 
     /** @param from the owner's hours count @param back when the card came back by itself; empty: it did not */
     record Arming(String offerId, Person owner, Instant from, Optional<Instant> back) {
@@ -77,12 +83,13 @@ public final class TimerStore {
                         .createQuery(
                                 """
                                 select card.offer_id, coalesce(card.owner, card.facts -> 'owner'), card.heard_at from card
-                                where card.tenant = :tenant and card.waits and card.superseded_by is null
+                                where card.tenant = :tenant and %s and card.superseded_by is null
                                     and card.facts is not null and not exists (
                                         select 1 from timer where timer.tenant = card.tenant
                                             and timer.offer_id = card.offer_id
                                             and timer.owner = coalesce(card.owner, card.facts -> 'owner') ->> 'id')
-                                order by card.heard_at limit :most""")
+                                order by card.heard_at limit :most"""
+                                        .formatted(RINGS))
                         .bind("tenant", work.tenant())
                         .bind("most", most)
                         .map((row, context) -> Arming.of(
@@ -109,9 +116,10 @@ public final class TimerStore {
                                 and past.status = 'skipped' order by past.due_at)
                         from timer join card using (tenant, offer_id)
                         where timer.tenant = :tenant and timer.status = 'waiting' and timer.due_at <= :now
-                            and card.facts is not null and card.waits and card.superseded_by is null
+                            and card.facts is not null and %s and card.superseded_by is null
                             and timer.owner = coalesce(card.owner, card.facts -> 'owner') ->> 'id'
-                        order by timer.due_at, timer.offer_id limit :most for update of timer, card skip locked""")
+                        order by timer.due_at, timer.offer_id limit :most for update of timer, card skip locked"""
+                                .formatted(RINGS))
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())
                 .bind("most", most)

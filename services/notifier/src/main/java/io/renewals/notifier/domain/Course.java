@@ -51,13 +51,13 @@ public record Course(Person owner, Standing standing, Content content, Exception
     }
 
     private Timers timers(Act act, boolean handedOver) {
-        if (!act.standing().waits()) {
+        if (!act.standing().rings()) {
             return Timers.KEPT;
         }
         if (act.kind() == Act.Kind.BACK) {
             return Timers.RENEWED;
         }
-        return !standing.waits() || handedOver ? Timers.RESUMED : Timers.KEPT;
+        return !standing.rings() || handedOver ? Timers.RESUMED : Timers.KEPT;
     }
 
     public static Purpose firstPurpose(Standing standing) {

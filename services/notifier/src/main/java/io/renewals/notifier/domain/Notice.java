@@ -147,7 +147,8 @@ public record Notice(String title, List<String> lead, Depth depth, List<List<But
     private static List<String> opening(Reading reading, Optional<Standing.Held> held) {
         List<String> lead = why(reading);
         held.ifPresent(limit -> {
-            lead.add("Held by the limit '" + limit.limit() + "': " + limit.explanation());
+            lead.add((limit.isSuppressed() ? "Held: " : "Held by the limit '" + limit.limit() + "': ")
+                    + limit.explanation());
             lead.add(limit.wayOut());
         });
         if (reading.standing() instanceof Standing.Open open && !open.note().isEmpty()) {

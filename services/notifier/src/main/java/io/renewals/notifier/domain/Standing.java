@@ -9,6 +9,11 @@ public sealed interface Standing {
         return true;
     }
 
+    /** Whether its reader is reminded, and others are asked, until somebody decides. */
+    default boolean rings() {
+        return waits();
+    }
+
     /** The action that can be taken back; 0: none. */
     int undo();
 
@@ -24,6 +29,9 @@ public sealed interface Standing {
      * @param explanation with its figures
      */
     record Held(String limit, String explanation, int undo) implements Standing {
+        /** Until a severe case or a dispute is closed; nobody's decision. */
+        public static final String SUPPRESSION = "suppression";
+
         private static final Map<String, String> WAYS_OUT = Map.of(
                 "cap",
                 "edit it and lower the discount to the cap, ask for an exception, or let it go.",
@@ -34,9 +42,9 @@ public sealed interface Standing {
                 "edit it and choose a plan of the rulebook in force, or let it go.",
                 "currency",
                 "have the account's terms corrected where they come from; a new draft follows by itself.",
-                "suppression",
-                "close the cause (the support case, the billing dispute, the rulebook's entry); a new draft follows at the"
-                        + " next daily check. Or let it go.",
+                SUPPRESSION,
+                "wait until the support case or billing dispute is closed; it is drafted anew then, as the next revision."
+                        + " Or let it go, or hand it on.",
                 "message",
                 "ask an administrator to look into it; it can't be sent or edited.");
         private static final String OTHER_WAY_OUT = "edit plan and discount into the limits in force, or let it go.";
@@ -48,7 +56,16 @@ public sealed interface Standing {
 
         /** Whether other words, another plan or another discount may help. */
         public boolean canBeEdited() {
-            return !limit.equals("suppression") && !limit.equals("message");
+            return !isSuppressed() && !limit.equals("message");
+        }
+
+        public boolean isSuppressed() {
+            return limit.equals(SUPPRESSION);
+        }
+
+        @Override
+        public boolean rings() {
+            return !isSuppressed();
         }
     }
 

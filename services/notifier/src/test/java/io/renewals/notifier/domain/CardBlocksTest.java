@@ -56,8 +56,9 @@ class CardBlocksTest {
     void aHeldCardSaysWhichLimitAndWhatCanBeDone() {
         SlackMessage cap = render(
                 Cards.owned(Cards.card("Bayside", "Hi"), new Standing.Held("cap", "20% is above the cap of 15%", 0)));
-        SlackMessage suppressed = render(
-                Cards.owned(Cards.card("Bayside", "Hi"), new Standing.Held("suppression", "an open severe case", 0)));
+        SlackMessage suppressed = render(Cards.owned(
+                Cards.card("Bayside", "Hi"),
+                new Standing.Held("suppression", "open severe support case support:9", 0)));
 
         assertThat(cap.blocks().toString())
                 .contains(
@@ -66,7 +67,8 @@ class CardBlocksTest {
                         "lower the discount to the cap",
                         "ask for an exception");
         assertThat(actions(cap)).containsExactly(List.of("edit", "exception", "skip", "reassign"));
-        assertThat(suppressed.blocks().toString()).contains("close the cause");
+        assertThat(suppressed.blocks().toString())
+                .contains("Held: open severe support case support:9", "it is drafted anew then");
         assertThat(actions(suppressed)).containsExactly(List.of("skip", "reassign"));
     }
 

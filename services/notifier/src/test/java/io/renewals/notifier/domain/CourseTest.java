@@ -38,6 +38,20 @@ class CourseTest {
     }
 
     @Test
+    void aCardHeldForACaseRingsNobodyAndOneHeldByALimitDoes() {
+        Standing held = new Standing.Held("suppression", "open severe support case support:9", 0);
+
+        Step step = DRAFTED.then(act(Kind.OTHER, 1, held, Cards.MARIA, List.of(), null));
+        Step given = step.after().then(act(Kind.OTHER, 2, held, Cards.TOM, List.of(), null));
+
+        assertThat(held.rings()).isFalse();
+        assertThat(new Standing.Held("cap", "too much", 0).rings()).isTrue();
+        assertThat(step.calls()).isEmpty();
+        assertThat(given.calls()).containsExactly(new Call(Cards.TOM, Purpose.HELD, 2, ""));
+        assertThat(given.timers()).isEqualTo(Timers.KEPT);
+    }
+
+    @Test
     void anEditTellsNobodyAndLeavesTheHoursAsTheyAre() {
         Step step = DRAFTED.then(act(Kind.OTHER, 1, OPEN, Cards.MARIA, List.of(), null));
 

@@ -6,6 +6,7 @@ import io.renewals.registry.domain.Contract;
 import io.renewals.registry.domain.Ending;
 import io.renewals.registry.domain.Progress;
 import io.renewals.registry.domain.State;
+import io.renewals.registry.domain.Suppression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ public final class Account {
     long accountVersion = 1;
     long materialVersion = 1;
     String suppression;
+    boolean suppressionHolds;
     LocalDate lastDueOn;
     LocalDate lastOfferedOn;
     Integer offeredCycleNo;
@@ -40,6 +42,7 @@ public final class Account {
     private boolean touched;
     private boolean restated;
     private boolean materialChanged;
+    private boolean released;
 
     Account(String id, Instant createdAt) {
         this.id = id;
@@ -89,6 +92,11 @@ public final class Account {
         return materialChanged;
     }
 
+    /** Whether what it was held for ended in this transaction. */
+    boolean isReleased() {
+        return released;
+    }
+
     /** Takes newer terms. Terms that say the same are only remembered as seen later. */
     public void report(Terms reported, Instant observedAt, String source, Cause cause) {
         boolean known = terms != null;
@@ -112,10 +120,22 @@ public final class Account {
         seenToChange = cause;
     }
 
-    public void suppress(Optional<String> reason, Cause cause) {
-        if (!Objects.equals(suppression, reason.orElse(null))) {
-            suppression = reason.orElse(null);
-            changeMaterially(cause);
+    /** @param why nothing may be offered; empty: nothing is in the way */
+    void suppress(Optional<Suppression> why, Instant now, Cause cause) {
+        String reason = why.map(Suppression::reason).orElse(null);
+        boolean holds = why.filter(Suppression::holds).isPresent();
+        if (Objects.equals(suppression, reason) && suppressionHolds == holds) {
+            return;
+        }
+        boolean wasHeld = progress.isHeldBySuppression();
+        suppression = reason;
+        suppressionHolds = holds;
+        changeMaterially(cause);
+        move(progress.suppressed(holds), now, null, cause);
+        released = wasHeld && !progress.isHeldBySuppression();
+        if (progress.isHeldBySuppression()) {
+            // It may have been held before, for a limit or another case.
+            stateDetail = reason;
         }
     }
 
@@ -138,7 +158,7 @@ public final class Account {
         progress = next;
         touched = true;
         if (visible) {
-            stateDetail = detail;
+            stateDetail = next.isHeldBySuppression() ? suppression : detail;
             seenToChange = cause;
         }
     }

@@ -26,14 +26,14 @@ final class AccountRows {
             insert into account (tenant, account, account_name, plan, tier, quantity, unit_price, currency, billing_period,
               term_months, contract_start, renewal_date, notice_period_days, auto_renew, contact_name, contact_email,
               owner_email, arr, terms_observed_at, terms_source, state, state_since, state_detail, cycle_no, revision,
-              progress, requeue_on, account_version, material_version, suppression, last_due_on, last_offered_on,
-              offered_cycle_no, last_plan, last_discount, verdict, severity, assessed_on, ending, ending_on,
+              progress, requeue_on, account_version, material_version, suppression, suppression_holds, last_due_on,
+              last_offered_on, offered_cycle_no, last_plan, last_discount, verdict, severity, assessed_on, ending, ending_on,
               ending_observed_at, ending_by_clock, created_at, updated_at)
             values (:tenant, :account, :name, :plan, :tier, :quantity, :unitPrice, :currency, :billingPeriod,
               :termMonths, :contractStart, :renewalDate, :noticeDays, :autoRenew, :contactName, :contactEmail,
               :ownerEmail, :arr, :observedAt, :source, :state, :stateSince, :stateDetail, :cycleNo, :revision,
-              cast(:progress as jsonb), :requeueOn, :accountVersion, :materialVersion, :suppression, :lastDueOn, :lastOfferedOn,
-              :offeredCycleNo, :lastPlan, :lastDiscount, :verdict, :severity, :assessedOn, :ending, :endingOn,
+              cast(:progress as jsonb), :requeueOn, :accountVersion, :materialVersion, :suppression, :suppressionHolds,
+              :lastDueOn, :lastOfferedOn, :offeredCycleNo, :lastPlan, :lastDiscount, :verdict, :severity, :assessedOn, :ending, :endingOn,
               :endingObservedAt, :endingByClock, :createdAt, :now)
             on conflict (tenant, account) do update set account_name = excluded.account_name, plan = excluded.plan,
               tier = excluded.tier, quantity = excluded.quantity, unit_price = excluded.unit_price,
@@ -47,6 +47,7 @@ final class AccountRows {
               cycle_no = excluded.cycle_no, revision = excluded.revision, progress = excluded.progress,
               requeue_on = excluded.requeue_on, account_version = excluded.account_version,
               material_version = excluded.material_version, suppression = excluded.suppression,
+              suppression_holds = excluded.suppression_holds,
               last_due_on = excluded.last_due_on, last_offered_on = excluded.last_offered_on,
               offered_cycle_no = excluded.offered_cycle_no, last_plan = excluded.last_plan,
               last_discount = excluded.last_discount, verdict = excluded.verdict, severity = excluded.severity,
@@ -128,6 +129,7 @@ final class AccountRows {
                 .bind("accountVersion", account.accountVersion)
                 .bind("materialVersion", account.materialVersion)
                 .bind("suppression", account.suppression)
+                .bind("suppressionHolds", account.suppressionHolds)
                 .bindBySqlType("lastDueOn", account.lastDueOn, Types.DATE)
                 .bindBySqlType("lastOfferedOn", account.lastOfferedOn, Types.DATE)
                 .bind("offeredCycleNo", account.offeredCycleNo)
@@ -143,7 +145,9 @@ final class AccountRows {
         account.terms = terms(row);
         account.termsObservedAt = instant(row, "terms_observed_at");
         account.termsSource = row.getString("terms_source");
-        account.progress = ProgressJson.read(row.getInt("cycle_no"), row.getInt("revision"), row.getString("progress"));
+        account.suppressionHolds = row.getBoolean("suppression_holds");
+        account.progress = ProgressJson.read(
+                row.getInt("cycle_no"), row.getInt("revision"), account.suppressionHolds, row.getString("progress"));
         account.stateSince = instant(row, "state_since");
         account.stateDetail = row.getString("state_detail");
         account.accountVersion = row.getLong("account_version");

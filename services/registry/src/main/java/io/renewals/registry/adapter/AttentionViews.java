@@ -42,6 +42,28 @@ public final class AttentionViews {
                 .list();
     }
 
+    /** An account that a severe support case or a billing dispute holds. @param reason what is open */
+    public record HeldForCase(String account, String name, String reason, Instant since, LocalDate renewalDate) {}
+
+    /** The nearest renewal first. */
+    public static List<HeldForCase> heldForCases(Work work, int limit) {
+        return work.db()
+                .createQuery(
+                        """
+                        select account, account_name, suppression, state_since, renewal_date from account
+                        where tenant = :tenant and state = 'HELD' and suppression_holds
+                        order by renewal_date, account limit :limit""")
+                .bind("tenant", work.tenant())
+                .bind("limit", limit)
+                .map((row, context) -> new HeldForCase(
+                        row.getString("account"),
+                        row.getString("account_name"),
+                        row.getString("suppression"),
+                        AccountRows.instant(row, "state_since"),
+                        AccountRows.date(row, "renewal_date")))
+                .list();
+    }
+
     /** An account nobody owns. @param note why its own owner does not count; null: it names none */
     public record Fallback(String account, String name, String tier, LocalDate renewalDate, String note) {}
 

@@ -95,6 +95,7 @@ public final class Book {
                 .setRevision(account.progress().revision())
                 .setTerms(account.terms())
                 .setSuppression(account.suppression)
+                .setSuppressionHolds(account.suppressionHolds)
                 .build();
         // One cause may change many accounts (a scan, a rulebook): the account tells its events apart.
         work.publish(Topics.ACCOUNT_CHANGED, "changed/" + account.id(), changed);

@@ -111,11 +111,12 @@ public final class Checks {
         checks.emit();
     }
 
-    /** Those with a draft whose facts changed. */
+    /** Those with a draft whose facts changed, and those that were held until now. */
     public static Map<Account, Cause> voided(Collection<Account> accounts) {
         Map<Account, Cause> voided = new LinkedHashMap<>();
         for (Account account : accounts) {
-            if (account.isMaterialChanged() && account.progress().isDraftedOnFacts()) {
+            if (account.isMaterialChanged()
+                    && (account.isReleased() || account.progress().isDraftedOnFacts())) {
                 account.seenToChange().ifPresent(cause -> voided.put(account, cause));
             }
         }

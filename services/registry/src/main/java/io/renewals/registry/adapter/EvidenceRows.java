@@ -2,10 +2,9 @@ package io.renewals.registry.adapter;
 
 import io.renewals.events.Evidence;
 import io.renewals.events.EvidenceKind;
-import io.renewals.registry.domain.Suppression;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -112,24 +111,34 @@ public final class EvidenceRows {
         return bundles;
     }
 
-    /** Newest value of the metrics that suppress, by account. */
-    static Map<String, Map<String, BigDecimal>> suppressing(Handle db, String tenant, Collection<String> accounts) {
-        Map<String, Map<String, BigDecimal>> latest = new HashMap<>();
+    /** A 1/0 metric that says yes. @param source the first observation that said so since the last one that said no */
+    record Raised(String source, Instant at) {}
+
+    private record RaisedOf(String account, String metric, Raised raised) {}
+
+    /** By account and metric; what is not raised is not in it. Of equal instants the higher source id is the later, as in a judgement. */
+    static Map<String, Map<String, Raised>> raised(
+            Handle db, String tenant, Collection<String> accounts, Collection<String> metrics) {
+        Map<String, Map<String, Raised>> raised = new HashMap<>();
         db.createQuery(
                         """
-                        select distinct on (account, metric) account, metric, value from evidence
-                        where tenant = :tenant and account = any (:accounts) and metric = any (:metrics)
-                        order by account, metric, observed_at desc, source_id""")
+                        select distinct on (e.account, e.metric) e.account, e.metric, e.source_id, e.observed_at from evidence e
+                        where e.tenant = :tenant and e.account = any (:accounts) and e.metric = any (:metrics) and e.value > 0
+                          and not exists (select 1 from evidence later where later.tenant = e.tenant
+                            and later.account = e.account and later.metric = e.metric and later.value <= 0
+                            and (later.observed_at, later.source_id collate "C") > (e.observed_at, e.source_id collate "C"))
+                        order by e.account, e.metric, e.observed_at, e.source_id collate "C" asc""")
                 .bind("tenant", tenant)
                 .bindArray("accounts", String.class, List.copyOf(accounts))
-                .bindArray("metrics", String.class, List.copyOf(Suppression.METRICS))
-                .map((row, context) -> Map.entry(row.getString(1), new Newest(row.getString(2), row.getBigDecimal(3))))
-                .forEach(each -> latest.computeIfAbsent(each.getKey(), account -> new HashMap<>())
-                        .put(each.getValue().metric(), each.getValue().value()));
-        return latest;
+                .bindArray("metrics", String.class, List.copyOf(metrics))
+                .map((row, context) -> new RaisedOf(
+                        row.getString("account"),
+                        row.getString("metric"),
+                        new Raised(row.getString("source_id"), AccountRows.instant(row, "observed_at"))))
+                .forEach(each -> raised.computeIfAbsent(each.account(), account -> new HashMap<>())
+                        .put(each.metric(), each.raised()));
+        return raised;
     }
-
-    private record Newest(String metric, BigDecimal value) {}
 
     private static Evidence read(ResultSet row) throws SQLException {
         return Evidence.newBuilder()

@@ -62,7 +62,7 @@ final class ProgressJson {
         }
     }
 
-    static Progress read(int cycleNo, int revision, String json) {
+    static Progress read(int cycleNo, int revision, boolean suppressed, String json) {
         try {
             Stored stored = JSON.readValue(json, Stored.class);
             SortedMap<Integer, CardAction> actions = new TreeMap<>();
@@ -79,7 +79,8 @@ final class ProgressJson {
                     stored.stage(),
                     Optional.ofNullable(stored.gate()),
                     actions,
-                    Optional.ofNullable(stored.missedOn()));
+                    Optional.ofNullable(stored.missedOn()),
+                    suppressed);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,10 @@ public final class ReconcileRows {
         return work.db()
                 .createQuery(
                         """
-                        select account, cycle_no, revision, state, state_since from account
+                        select account, cycle_no, revision, state, state_since,
+                          suppression_holds and progress ->> 'gate' is null
+                            and jsonb_array_length(progress -> 'actions') = 0 as without_card
+                        from account
                         where tenant = :tenant and (state in ('QUEUED', 'HELD', 'SENDING', 'UNKNOWN_SEND')
                             or state = 'SNOOZED' and requeue_on is null)""")
                 .bind("tenant", work.tenant())
@@ -41,7 +44,8 @@ public final class ReconcileRows {
                                 row.getInt("cycle_no"),
                                 row.getInt("revision")),
                         State.valueOf(row.getString("state")),
-                        AccountRows.instant(row, "state_since")))
+                        AccountRows.instant(row, "state_since"),
+                        row.getBoolean("without_card")))
                 .list();
     }
 

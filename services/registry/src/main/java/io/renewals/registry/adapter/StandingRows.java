@@ -12,12 +12,13 @@ final class StandingRows {
             update account set state = new.state, state_since = new.state_since, state_detail = new.state_detail,
               cycle_no = new.cycle_no, revision = new.revision, progress = new.progress::jsonb, requeue_on = new.requeue_on,
               account_version = new.account_version, material_version = new.material_version, suppression = new.suppression,
+              suppression_holds = new.suppression_holds,
               last_due_on = new.last_due_on, last_offered_on = new.last_offered_on, offered_cycle_no = new.offered_cycle_no,
               last_plan = new.last_plan, last_discount = new.last_discount, verdict = new.verdict, severity = new.severity,
               assessed_on = new.assessed_on, updated_at = new.updated_at
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (account, state, state_since,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as new (account, state, state_since,
               state_detail, cycle_no, revision, progress, requeue_on, account_version, material_version, suppression,
-              last_due_on, last_offered_on, offered_cycle_no, last_plan, last_discount, verdict, severity, assessed_on,
+              suppression_holds, last_due_on, last_offered_on, offered_cycle_no, last_plan, last_discount, verdict, severity, assessed_on,
               updated_at)
             where account.tenant = ? and account.account = new.account""";
 
@@ -36,6 +37,7 @@ final class StandingRows {
                 .with("int8", account -> account.accountVersion)
                 .with("int8", account -> account.materialVersion)
                 .with("text", account -> account.suppression)
+                .with("bool", account -> account.suppressionHolds)
                 .with("date", account -> account.lastDueOn)
                 .with("date", account -> account.lastOfferedOn)
                 .with("int4", account -> account.offeredCycleNo)

@@ -2,7 +2,10 @@ package io.renewals.registry.adapter;
 
 import io.renewals.registry.domain.Suppression;
 import io.renewals.store.Work;
-import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +18,19 @@ final class Suppressions {
         if (accounts.isEmpty()) {
             return;
         }
-        Map<String, Map<String, BigDecimal>> latest =
-                EvidenceRows.suppressing(work.db(), work.tenant(), accounts.keySet());
+        Map<String, Map<String, EvidenceRows.Raised>> raised =
+                EvidenceRows.raised(work.db(), work.tenant(), accounts.keySet(), Suppression.METRICS);
         Optional<RulebookShelf.InForce> rulebook = shelf.inForce(work);
+        ZoneId zone = rulebook.map(rules -> rules.rulebook().zone()).orElse(ZoneOffset.UTC);
         accounts.forEach((id, cause) -> {
             Optional<String> leftAlone =
                     rulebook.flatMap(rules -> rules.rulebook().leaveAloneReason(id));
-            Optional<String> reason = Suppression.of(latest.getOrDefault(id, Map.of()), leftAlone);
-            book.find(id).ifPresent(account -> account.suppress(reason, cause));
+            Map<String, Suppression.Open> open = new HashMap<>();
+            raised.getOrDefault(id, Map.of())
+                    .forEach((metric, each) -> open.put(
+                            metric, new Suppression.Open(each.source(), LocalDate.ofInstant(each.at(), zone))));
+            Optional<Suppression> why = Suppression.of(open, leftAlone);
+            book.find(id).ifPresent(account -> account.suppress(why, work.now(), cause));
         });
     }
 }

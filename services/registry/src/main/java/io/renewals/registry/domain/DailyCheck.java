@@ -17,7 +17,8 @@ public record DailyCheck(Progress next, Optional<CycleStatus> status, Optional<S
     /** @param offeredThisCycle a mail was sent in this cycle, under whichever revision */
     public static DailyCheck of(
             Progress progress, Contract contract, RenewalWindow window, LocalDate day, boolean offeredThisCycle) {
-        State state = progress.state();
+        // A case or dispute changes nothing about what the day makes of an account: it is checked, and may be missed.
+        State state = progress.unsuppressed();
         if (contract.renewalDate().isBefore(day)) {
             return pastRenewal(progress, state, contract);
         }
@@ -99,7 +100,7 @@ public record DailyCheck(Progress next, Optional<CycleStatus> status, Optional<S
 
     /** Where a card waits for a person, or one has decided, too late is theirs to say. */
     private static boolean isMissable(Progress progress, LocalDate day) {
-        return switch (progress.state()) {
+        return switch (progress.unsuppressed()) {
             case WATCHING, DUE, NO_OFFER, STALE, MISSED, RENEWED, LAPSED -> true;
             case SNOOZED -> progress.requeueOn().isPresent();
             case DECIDED, DRAFTED, QUEUED, HELD, SENDING, UNKNOWN_SEND, OFFERED, SKIPPED, CHURNED -> false;

@@ -3,9 +3,7 @@ package io.renewals.registry.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,6 +23,7 @@ import java.util.TreeMap;
  * @param gate QUEUED or HELD, once the gate has spoken
  * @param actions by sequence
  * @param missedOn the day it was found too late for an offer
+ * @param suppressed whether a severe case or a dispute is open: what would wait or be drafted is HELD for as long
  */
 public record Progress(
         int cycleNo,
@@ -36,7 +35,8 @@ public record Progress(
         Stage stage,
         Optional<State> gate,
         SortedMap<Integer, CardAction> actions,
-        Optional<LocalDate> missedOn) {
+        Optional<LocalDate> missedOn,
+        boolean suppressed) {
 
     /** Steps before the gate. */
     public enum Stage {
@@ -56,10 +56,10 @@ public record Progress(
 
     /** Of an account seen for the first time. */
     public static Progress first() {
-        return resting(1, 1, State.WATCHING);
+        return resting(1, 1, State.WATCHING, false);
     }
 
-    private static Progress resting(int cycleNo, int revision, State state) {
+    private static Progress resting(int cycleNo, int revision, State state, boolean suppressed) {
         return new Progress(
                 cycleNo,
                 revision,
@@ -70,10 +70,33 @@ public record Progress(
                 Stage.NONE,
                 Optional.empty(),
                 new TreeMap<>(),
-                Optional.empty());
+                Optional.empty(),
+                suppressed);
     }
 
     public State state() {
+        return isHeldBySuppression() ? State.HELD : unsuppressed();
+    }
+
+    /** Held whatever was drafted: it waits for the case or dispute, not for a person. A mail on its way is not called back. */
+    public boolean isHeldBySuppression() {
+        return suppressed
+                && switch (unsuppressed()) {
+                    case DUE, NO_OFFER, DECIDED, DRAFTED, QUEUED, HELD -> true;
+                    case SNOOZED -> requeueOn().isEmpty();
+                    case WATCHING, STALE, SENDING, UNKNOWN_SEND, OFFERED -> false;
+                    case SKIPPED, MISSED, RENEWED, CHURNED, LAPSED -> false;
+                };
+    }
+
+    /** A severe case or a dispute has opened, or the last one is over. */
+    public Progress suppressed(boolean now) {
+        return new Progress(
+                cycleNo, revision, resting, dueOn, assessedOn, noOffer, stage, gate, actions, missedOn, now);
+    }
+
+    /** The state but for a suppression. */
+    State unsuppressed() {
         if (hasCard()) {
             return standing().state();
         }
@@ -112,7 +135,8 @@ public record Progress(
                 stage,
                 gate,
                 actions,
-                Optional.empty());
+                Optional.empty(),
+                suppressed);
     }
 
     /** Too late for an offer; undone by a later check, should the dates be corrected. */
@@ -127,37 +151,39 @@ public record Progress(
                 Stage.NONE,
                 Optional.empty(),
                 new TreeMap<>(),
-                Optional.of(businessDate));
+                Optional.of(businessDate),
+                suppressed);
     }
 
     /** The draft is void: whatever is still heard of it changes nothing. */
     public Progress nextRevision(State restingIn) {
-        return resting(cycleNo, revision + 1, restingIn);
+        return resting(cycleNo, revision + 1, restingIn, suppressed);
     }
 
     /** The cycle has ended. */
     public Progress nextCycle(State ending) {
-        return resting(cycleNo + 1, 1, ending);
+        return resting(cycleNo + 1, 1, ending, suppressed);
     }
 
     /** How the cycle before ended was reported wrongly, or is over and the next one runs. */
     public Progress restingIn(State state) {
-        return new Progress(cycleNo, revision, state, dueOn, assessedOn, noOffer, stage, gate, actions, missedOn);
+        return new Progress(
+                cycleNo, revision, state, dueOn, assessedOn, noOffer, stage, gate, actions, missedOn, suppressed);
     }
 
     /** Whether nothing has happened in this revision yet. */
     public boolean isResting() {
-        return state() == resting;
+        return unsuppressed() == resting;
     }
 
-    /** Whether a change of the facts voids a draft that exists or is being made. */
+    /** Whether a change of the facts voids a draft that exists or is being made; a held one is drafted anew when its hold ends. */
     public boolean isDraftedOnFacts() {
-        return state().isDraftedOnFacts() || isCardSnoozed();
+        return !isHeldBySuppression() && (unsuppressed().isDraftedOnFacts() || isCardSnoozed());
     }
 
     /** Snoozed with its card, which comes back as it is; otherwise a new draft comes on the day. */
     public boolean isCardSnoozed() {
-        return state() == State.SNOOZED && requeueOn().isEmpty();
+        return unsuppressed() == State.SNOOZED && requeueOn().isEmpty();
     }
 
     /** Whether this revision has been before a person. */
@@ -204,7 +230,8 @@ public record Progress(
                 stage,
                 gate,
                 actions,
-                missedOn);
+                missedOn,
+                suppressed);
         return next.state() == state() ? new Hearing.Kept(next) : new Hearing.Moved(next);
     }
 
@@ -212,16 +239,16 @@ public record Progress(
         if (reached.compareTo(stage) <= 0) {
             return new Hearing.Ignored(this, "already " + stage.name().toLowerCase(java.util.Locale.ROOT));
         }
-        Progress next =
-                new Progress(cycleNo, revision, resting, dueOn, assessedOn, noOffer, reached, gate, actions, missedOn);
+        Progress next = new Progress(
+                cycleNo, revision, resting, dueOn, assessedOn, noOffer, reached, gate, actions, missedOn, suppressed);
         return movedOr(next, "the card is there already");
     }
 
     private Hearing gated(State spoken) {
         // Held outweighs queued, whichever comes first: it fails closed.
-        State result = gate.filter(State.HELD::equals).orElse(spoken);
+        Optional<State> result = Optional.of(gate.filter(State.HELD::equals).orElse(spoken));
         Progress next = new Progress(
-                cycleNo, revision, resting, dueOn, assessedOn, noOffer, stage, Optional.of(result), actions, missedOn);
+                cycleNo, revision, resting, dueOn, assessedOn, noOffer, stage, result, actions, missedOn, suppressed);
         return movedOr(next, "the card was acted on already");
     }
 
@@ -232,8 +259,8 @@ public record Progress(
         boolean late = !actions.isEmpty() && action.sequence() < actions.lastKey();
         SortedMap<Integer, CardAction> all = new TreeMap<>(actions);
         all.put(action.sequence(), action);
-        Progress next =
-                new Progress(cycleNo, revision, resting, dueOn, assessedOn, noOffer, stage, gate, all, missedOn);
+        Progress next = new Progress(
+                cycleNo, revision, resting, dueOn, assessedOn, noOffer, stage, gate, all, missedOn, suppressed);
         if (next.state() != state()) {
             return new Hearing.Moved(next);
         }
@@ -243,53 +270,14 @@ public record Progress(
     }
 
     private Hearing movedOr(Progress next, String why) {
-        return next.state() == state() ? new Hearing.Ignored(next, why) : new Hearing.Moved(next);
-    }
-
-    /** Where the card stands after all actions in their own order. */
-    private record Standing(State state, Optional<LocalDate> requeueOn) {
-        static Standing in(State state) {
-            return new Standing(state, Optional.empty());
+        if (next.state() != state()) {
+            return new Hearing.Moved(next);
         }
+        return next.unsuppressed() == unsuppressed() ? new Hearing.Ignored(next, why) : new Hearing.Kept(next);
     }
 
-    private Standing standing() {
-        Standing current = Standing.in(gate.orElse(State.QUEUED));
-        Map<Integer, Standing> before = new HashMap<>();
-        for (CardAction action : actions.values()) {
-            before.put(action.sequence(), current);
-            current = after(action, current, before);
-        }
-        return current;
-    }
-
-    private Standing after(CardAction action, Standing current, Map<Integer, Standing> before) {
-        return switch (action.kind()) {
-            case APPROVED -> Standing.in(State.SENDING);
-            case SENT, RESOLVED_ARRIVED -> Standing.in(State.OFFERED);
-            case SEND_UNKNOWN -> Standing.in(State.UNKNOWN_SEND);
-            case SEND_FAILED -> Standing.in(action.card().orElse(State.HELD));
-            case RESOLVED_NOT_SENT -> Standing.in(action.card().orElse(State.QUEUED));
-            case EDITED, REASSIGNED -> action.card().map(Standing::in).orElse(current);
-            case EXCEPTION_REQUESTED, EXCEPTION_GRANTED, EXCEPTION_REFUSED ->
-                action.card().map(Standing::in).orElse(current);
-            case WOKEN -> Standing.in(action.card().orElse(State.QUEUED));
-            case SKIPPED, RELEASED -> Standing.in(State.SKIPPED);
-            case REQUEUED -> new Standing(State.SNOOZED, action.until());
-            case SNOOZED -> Standing.in(State.SNOOZED);
-            case HELD -> Standing.in(State.HELD);
-            case STALE, REDRAFT_REQUESTED -> Standing.in(State.STALE);
-            case EXPIRED -> Standing.in(State.MISSED);
-            case UNDONE -> action.card().map(Standing::in).orElseGet(() -> undone(action, before));
-            case IGNORED -> current;
-        };
-    }
-
-    /** The snapshot tells where an undo led, for rules may be tighter since; without one it is where the card was before. */
-    private Standing undone(CardAction undo, Map<Integer, Standing> before) {
-        return undo.undoes().isPresent() && before.containsKey(undo.undoes().getAsInt())
-                ? before.get(undo.undoes().getAsInt())
-                : Standing.in(gate.orElse(State.QUEUED));
+    private CardStanding standing() {
+        return CardStanding.of(gate, actions.values());
     }
 
     /** Known actions in order. */

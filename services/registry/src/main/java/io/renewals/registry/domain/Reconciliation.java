@@ -20,8 +20,16 @@ public final class Reconciliation {
 
     private Reconciliation() {}
 
-    /** @param offerId of the account's cycle and revision @param since when it entered the state */
-    public record Booked(String account, String offerId, State state, Instant since) {}
+    /**
+     * @param offerId of the account's cycle and revision
+     * @param since when it entered the state
+     * @param withoutCard true: held before a card of it was heard of, so there may be none
+     */
+    public record Booked(String account, String offerId, State state, Instant since, boolean withoutCard) {
+        public Booked(String account, String offerId, State state, Instant since) {
+            this(account, offerId, state, since, false);
+        }
+    }
 
     /** A card that is not decided for good. @param status as action-service names it */
     public record Card(String account, String offerId, String status, Instant since) {}
@@ -56,7 +64,8 @@ public final class Reconciliation {
                         since));
             }
         }
-        byOffer.values()
+        byOffer.values().stream()
+                .filter(each -> !each.withoutCard())
                 .forEach(each -> differences.add(new Difference(
                         each.account(),
                         each.offerId(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  *                                              │ ├▶ SNOOZED ─its date▶ QUEUED again, or DUE with the next revision
  *                                              │ ├▶ MISSED, undecided at the notice deadline
  *                                              └─facts change▶ DUE at once inside the window, else STALE
+ * any of DUE to HELD, or NO_OFFER ─severe case or dispute opens▶ HELD ─closed▶ DUE with the next revision
  * any without a card ─too late▶ MISSED      any ─outcome or the date passes▶ RENEWED │ CHURNED │ LAPSED, next cycle
  * </pre>
  *

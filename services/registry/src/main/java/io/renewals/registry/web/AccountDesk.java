@@ -2,6 +2,7 @@ package io.renewals.registry.web;
 
 import io.renewals.events.Evidence;
 import io.renewals.events.Terms;
+import io.renewals.registry.adapter.AccountHistory;
 import io.renewals.registry.adapter.AccountViews;
 import io.renewals.registry.adapter.AttentionRows;
 import io.renewals.registry.adapter.CycleViews;
@@ -50,11 +51,18 @@ public class AccountDesk {
     public record Sheet(
             AccountViews.Detail account,
             List<Evidence> evidence,
-            List<AccountViews.Entry> diary,
-            List<AccountViews.PastOffer> offers,
+            List<AccountHistory.Entry> diary,
+            List<AccountHistory.PastOffer> offers,
             List<CycleViews.Cycle> cycles,
             List<AttentionRows.Letter> attention,
-            Optional<Care> care) {}
+            Optional<Care> care) {
+
+        /** Whether its cycle and revision came to an offer: it may be held or due without one. */
+        public boolean hasOffer() {
+            return offers.stream()
+                    .anyMatch(offer -> offer.offerId().equals(account.row().offerId()));
+        }
+    }
 
     /**
      * What the rulebook in force says of the account.
@@ -87,8 +95,8 @@ public class AccountDesk {
                     detail,
                     EvidenceRows.bundles(work.db(), work.tenant(), List.of(account))
                             .getOrDefault(account, List.of()),
-                    AccountViews.diary(work, account),
-                    AccountViews.offers(work, account),
+                    AccountHistory.diary(work, account),
+                    AccountHistory.offers(work, account),
                     CycleViews.of(work, account),
                     AttentionRows.openOf(work.db(), work.tenant(), account),
                     shelf.inForce(work).map(rules -> care(rules.rulebook(), detail.terms())));

@@ -2,9 +2,9 @@ package io.renewals.registry.web;
 
 import io.renewals.events.Evidence;
 import io.renewals.events.Terms;
+import io.renewals.registry.adapter.AccountHistory.Entry;
+import io.renewals.registry.adapter.AccountHistory.PastOffer;
 import io.renewals.registry.adapter.AccountViews;
-import io.renewals.registry.adapter.AccountViews.Entry;
-import io.renewals.registry.adapter.AccountViews.PastOffer;
 import io.renewals.registry.domain.State;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;

@@ -72,6 +72,10 @@ public class AttentionDesk {
         return transactions.inTenant(signedIn.tenant(), work -> AttentionViews.unknownMails(work, PAGE));
     }
 
+    List<AttentionViews.HeldForCase> heldForCases() {
+        return transactions.inTenant(signedIn.tenant(), work -> AttentionViews.heldForCases(work, PAGE));
+    }
+
     /** None before the first rulebook: nothing says yet who owns what. */
     List<AttentionViews.Fallback> fallbacks() {
         return transactions.inTenant(signedIn.tenant(), work -> shelf.inForce(work)

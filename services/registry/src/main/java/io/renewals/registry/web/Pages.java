@@ -3,6 +3,7 @@ package io.renewals.registry.web;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
+import io.renewals.registry.adapter.AccountHistory;
 import io.renewals.registry.adapter.AccountViews;
 import io.renewals.registry.adapter.AttentionRows;
 import io.renewals.registry.domain.State;
@@ -98,7 +99,7 @@ public class Pages {
     @Operation(hidden = true)
     public TemplateInstance account(@RestPath String account) {
         AccountDesk.Sheet sheet = accounts.sheet(account);
-        Optional<AccountViews.Entry> judged = sheet.diary().stream()
+        Optional<AccountHistory.Entry> judged = sheet.diary().stream()
                 .filter(entry -> entry.kind().equals("verdict"))
                 .findFirst();
         return accountPage
@@ -158,6 +159,7 @@ public class Pages {
                 .data("differences", attention.differences())
                 .data("unknownMails", attention.unknownMails())
                 .data("fallbacks", attention.fallbacks())
+                .data("heldForCases", attention.heldForCases())
                 .data("mayAdminister", signedIn.mayAdminister())
                 .data(
                         "links",

@@ -103,6 +103,18 @@ class DailyCheckTest {
     }
 
     @Test
+    void anAccountHeldForACaseIsCheckedAllTheSameAndCanBeMissed() {
+        Progress due = check(Progress.first().suppressed(true), 60).next();
+        assertThat(due.state()).isEqualTo(State.HELD);
+        assertThat(check(due, 59).status()).contains(CycleStatus.NONE);
+        assertThat(check(due, 5).next().state()).isEqualTo(State.MISSED);
+
+        Progress card = ((Hearing.Kept) due.hear(new Heard.Queued(1, 1))).next();
+        assertThat(check(card, 60).status()).contains(CycleStatus.LIVE_DRAFT);
+        assertThat(check(card, 5).next()).isEqualTo(card);
+    }
+
+    @Test
     void aPassedDateEndsTheCycle() {
         DailyCheck lapsed = DailyCheck.of(Progress.first(), contract(-1), WINDOW, DAY, false);
         assertThat(lapsed.next().state()).isEqualTo(State.LAPSED);

@@ -71,6 +71,16 @@ class ProgressProperties {
         }
     }
 
+    @Property(tries = 2_000)
+    void whenACaseOpensAndClosesMakesNoDifferenceToWhatIsRemembered(
+            @ForAll("offerEvents") List<Heard> events, @ForAll Random random) {
+        int opens = random.nextInt(events.size() + 1);
+        Progress held =
+                after(after(due(), events.subList(0, opens)).suppressed(true), events.subList(opens, events.size()));
+        assertThat(held.suppressed(false)).isEqualTo(after(due(), events));
+        assertThat(held).isEqualTo(after(due().suppressed(true), events));
+    }
+
     private static Progress due() {
         return Progress.first().due(DAY);
     }

@@ -120,6 +120,43 @@ class ProgressTest {
         moved(held, act(grant), State.QUEUED);
     }
 
+    @Test
+    void aCaseHoldsWhatIsDraftedOrDueAndItsEndLeavesItWhereItWas() {
+        Progress due = Progress.first().due(DAY);
+        Progress queued = moved(due, new Heard.Queued(1, 1), State.QUEUED);
+        Progress snoozed = moved(queued, act(CardAction.until(1, Kind.SNOOZED, DAY.plusDays(7))), State.SNOOZED);
+        for (Progress each : java.util.List.of(due, queued, snoozed)) {
+            Progress held = each.suppressed(true);
+            assertThat(held.state()).isEqualTo(State.HELD);
+            assertThat(held.isHeldBySuppression()).isTrue();
+            assertThat(held.isDraftedOnFacts()).isFalse();
+            assertThat(held.suppressed(false)).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void aCaseHoldsNoAccountThatWaitsForNothing() {
+        Progress queued = moved(Progress.first().due(DAY), new Heard.Queued(1, 1), State.QUEUED);
+        Progress requeued = moved(queued, act(CardAction.until(1, Kind.REQUEUED, DAY.plusDays(7))), State.SNOOZED);
+        Progress sending = moved(queued, act(CardAction.of(1, Kind.APPROVED)), State.SENDING);
+        for (Progress each : java.util.List.of(Progress.first(), requeued, sending)) {
+            assertThat(each.suppressed(true).state()).isEqualTo(each.state());
+        }
+        assertThat(moved(sending.suppressed(true), act(CardAction.of(2, Kind.SENT)), State.OFFERED)
+                        .isHeldBySuppression())
+                .isFalse();
+    }
+
+    @Test
+    void aDraftThatArrivesWhileACaseIsOpenIsHeldAndTheDaysVerdictLeavesItSo() {
+        Progress held = Progress.first().due(DAY).suppressed(true);
+
+        assertThat(held.hear(new Heard.Queued(1, 1))).isInstanceOf(Hearing.Kept.class);
+        assertThat(held.hear(new Heard.Assessed(1, 1, DAY, false))).isInstanceOf(Hearing.Kept.class);
+        moved(held, act(CardAction.of(1, Kind.RELEASED)), State.SKIPPED);
+        moved(held, act(CardAction.of(1, Kind.EXPIRED)), State.MISSED);
+    }
+
     private static Heard act(CardAction action) {
         return new Heard.Actioned(1, 1, action);
     }

@@ -39,6 +39,17 @@ class ReconciliationTest {
     }
 
     @Test
+    void anAccountHeldBeforeItsCardCameNeedsNoneAndAgreesWithAHeldOne() {
+        Booked held = new Booked("a", "1", State.HELD, EARLY, true);
+
+        assertThat(Reconciliation.compare(List.of(held), List.of())).isEmpty();
+        assertThat(Reconciliation.compare(List.of(held), List.of(new Card("a", "1", "HELD", LATE))))
+                .isEmpty();
+        assertThat(Reconciliation.compare(List.of(held), List.of(new Card("a", "1", "QUEUED", LATE))))
+                .containsExactly(new Difference("a", "1", "the card is QUEUED, the account is HELD", LATE));
+    }
+
+    @Test
     void aDifferenceIsAsOldAsTheYoungerSide() {
         assertThat(Reconciliation.compare(
                         List.of(new Booked("a", "1", State.HELD, EARLY)), List.of(new Card("a", "1", "QUEUED", LATE))))
