@@ -65,6 +65,7 @@ class BookPagesTest {
         as("ada").get("/scans").then().statusCode(200).body(containsString("Scan now"));
         as("ada").get("/rulebook").then().statusCode(200).body(containsString("Version 1"));
         as("maria").get("/attention").then().statusCode(200);
+        as("gina").get("/digest").then().statusCode(200).body(containsString("No digest yet"));
         as("maria").get("/api/accounts/summary").then().statusCode(200).body("states.state", hasItem("WATCHING"));
     }
 }

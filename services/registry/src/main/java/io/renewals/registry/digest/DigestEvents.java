@@ -78,7 +78,7 @@ final class DigestEvents {
                                 .setAccountName(row.accountName())
                                 .setLink(row.link())
                                 .setFigure(row.figure())
-                                .setDetail(row.detail())
+                                .setDetail(digest.told(row))
                                 .setCitations(row.citations())
                                 .build())
                         .toList())

@@ -66,6 +66,8 @@ public class DigestPages {
         return rowsPage.data("head", rows.head())
                 .data("figure", rows.figure())
                 .data("lines", rows.lines())
+                .data("cited", rows.lines().stream().anyMatch(line -> !line.citations()
+                        .isEmpty()))
                 .data(
                         "links",
                         PageLinks.of(

@@ -12,6 +12,11 @@ public record Digest(Person recipient, boolean whole, Period period, List<Sectio
         sections = List.copyOf(sections);
     }
 
+    /** A row's detail as its message has it: in the whole book's it says whose the account is. */
+    public String told(Row row) {
+        return whole ? Words.line(row.detail(), row.owner().name()) : row.detail();
+    }
+
     /**
      * One figure with all the rows behind it.
      *

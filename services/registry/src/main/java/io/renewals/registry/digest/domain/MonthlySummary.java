@@ -20,19 +20,15 @@ import java.util.stream.Stream;
 public final class MonthlySummary {
     private static final int MINUTES_AN_HOUR = 60;
 
-    private final boolean whole;
     private final List<Outcome> outcomes;
 
-    private MonthlySummary(boolean whole, List<Outcome> outcomes) {
-        this.whole = whole;
+    private MonthlySummary(List<Outcome> outcomes) {
         this.outcomes = outcomes;
     }
 
     /** One summary for each recipient, as {@link WeeklyDigest#of} has it. */
     public static List<Digest> of(Period period, Collection<Outcome> all, Collection<Person> recipients, Person admin) {
-        return Sharing.out(
-                period, all, Outcome::owner, recipients, admin, (own, whole) -> new MonthlySummary(whole, own)
-                        .sections());
+        return Sharing.out(period, all, Outcome::owner, recipients, admin, own -> new MonthlySummary(own).sections());
     }
 
     private List<Section> sections() {
@@ -54,7 +50,7 @@ public final class MonthlySummary {
                                 offer.name(),
                                 "/cards/" + offer.offerId(),
                                 Words.yearly(offer.proposedArr(), offer.currency()),
-                                Words.line("approved by " + offer.by(), owned(offer)),
+                                "approved by " + offer.by(),
                                 List.of(),
                                 offer.owner()))
                         .toList());
@@ -95,9 +91,8 @@ public final class MonthlySummary {
                 "/accounts/" + cycle.account(),
                 Words.yearly(cycle.arr(), cycle.currency()),
                 Words.line(
-                        cycle.how().name().toLowerCase(Locale.ROOT) + " on " + cycle.effectiveOn(),
-                        cycle.offered() ? "after an offer" : "without an offer",
-                        owned(cycle)),
+                        cycle.how().name().toLowerCase(Locale.ROOT) + " on " + Words.day(cycle.effectiveOn()),
+                        cycle.offered() ? "after an offer" : "without an offer"),
                 List.of(),
                 cycle.owner());
     }
@@ -113,7 +108,9 @@ public final class MonthlySummary {
         return new Section(
                 "discount",
                 "Discount given against cap",
-                sent.isEmpty() ? "Nothing was given." : "Of the offers above: list price less offered price, a year.",
+                sent.isEmpty()
+                        ? "Nothing was given."
+                        : "Of the offers that were sent: list price less offered price, a year.",
                 total,
                 sent.stream().map(this::discount).toList());
     }
@@ -124,10 +121,7 @@ public final class MonthlySummary {
                 offer.name(),
                 "/cards/" + offer.offerId(),
                 Words.percent(offer.discount()) + " of at most " + Words.percent(offer.cap()),
-                Words.line(
-                        Words.money(offer.given(), offer.currency()) + " of "
-                                + Words.yearly(allowed(offer), offer.currency()),
-                        owned(offer)),
+                Words.money(offer.given(), offer.currency()) + " of " + Words.yearly(allowed(offer), offer.currency()),
                 List.of(),
                 offer.owner());
     }
@@ -156,7 +150,7 @@ public final class MonthlySummary {
                 decision.name(),
                 "/cards/" + decision.offerId(),
                 hours(decision.took()),
-                Words.line(decision.action().toLowerCase(Locale.ROOT) + " by " + decision.by(), owned(decision)),
+                decision.action().toLowerCase(Locale.ROOT) + " by " + decision.by(),
                 List.of(),
                 decision.owner());
     }
@@ -176,10 +170,6 @@ public final class MonthlySummary {
 
     private <T extends Outcome> Stream<T> of(Class<T> type) {
         return outcomes.stream().filter(type::isInstance).map(type::cast);
-    }
-
-    private String owned(Outcome outcome) {
-        return whole ? outcome.owner().name() : "";
     }
 
     /** To the currency's cent and below, as far as a person reads: two decimals. */

@@ -26,6 +26,11 @@ public record Period(Kind kind, LocalDate from, LocalDate to) {
         WEEKLY,
         MONTHLY;
 
+        /** {@code Week}, {@code Month}. */
+        public String title() {
+            return this == WEEKLY ? "Week" : "Month";
+        }
+
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

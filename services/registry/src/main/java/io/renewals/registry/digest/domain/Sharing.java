@@ -12,20 +12,14 @@ import java.util.function.Function;
 final class Sharing {
     private Sharing() {}
 
-    /** Figures from rows. */
-    @FunctionalInterface
-    interface Counting<T> {
-        List<Section> sections(List<T> rows, boolean whole);
-    }
-
-    /** Owners of rows get one whether or not they are among the recipients: no row is left untold. */
+    /** Owners of rows get one whether or not they are among the recipients: no row is left untold. @param counting figures from rows */
     static <T> List<Digest> out(
             Period period,
             Collection<T> rows,
             Function<T, Person> owner,
             Collection<Person> recipients,
             Person admin,
-            Counting<T> counting) {
+            Function<List<T>, List<Section>> counting) {
         Map<String, Person> persons = new LinkedHashMap<>();
         Map<String, List<T>> owned = new LinkedHashMap<>();
         recipients.forEach(person -> persons.putIfAbsent(person.id(), person));
@@ -36,10 +30,10 @@ final class Sharing {
         }
         persons.remove(admin.id());
         List<Digest> digests = new ArrayList<>();
-        digests.add(new Digest(admin, true, period, counting.sections(List.copyOf(rows), true)));
+        digests.add(new Digest(admin, true, period, counting.apply(List.copyOf(rows))));
         persons.values()
-                .forEach(person -> digests.add(new Digest(
-                        person, false, period, counting.sections(owned.getOrDefault(person.id(), List.of()), false))));
+                .forEach(person -> digests.add(
+                        new Digest(person, false, period, counting.apply(owned.getOrDefault(person.id(), List.of())))));
         return digests;
     }
 }

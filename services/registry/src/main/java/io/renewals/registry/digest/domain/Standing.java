@@ -71,7 +71,8 @@ public record Standing(
             case STALE -> Place.STALE;
             case SKIPPED -> since(fresh, Place.SKIPPED);
             case MISSED, LAPSED -> since(fresh, Place.MISSED);
-            // Suppressed accounts get no card at all; to their owner they are held as much as one with a card.
+            // Left alone by the rulebook: there is no card, and to their owner they are held as much as one with a
+            // card.
             case NO_OFFER -> suppression.isPresent() ? Place.HELD : Place.NOWHERE;
             case WATCHING, RENEWED, CHURNED -> Place.NOWHERE;
         };

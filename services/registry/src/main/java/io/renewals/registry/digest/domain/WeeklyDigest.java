@@ -26,13 +26,11 @@ public final class WeeklyDigest {
 
     private final Period period;
     private final Instant opens;
-    private final boolean whole;
     private final List<Standing> standings;
 
-    private WeeklyDigest(Period period, Instant opens, boolean whole, List<Standing> standings) {
+    private WeeklyDigest(Period period, Instant opens, List<Standing> standings) {
         this.period = period;
         this.opens = opens;
-        this.whole = whole;
         this.standings = standings;
     }
 
@@ -45,9 +43,9 @@ public final class WeeklyDigest {
      */
     public static List<Digest> of(
             Period period, Instant opens, Collection<Standing> all, Collection<Person> recipients, Person admin) {
-        return Sharing.out(period, all, Standing::owner, recipients, admin, (standings, whole) -> new WeeklyDigest(
-                        period, opens, whole, standings)
-                .sections());
+        return Sharing.out(
+                period, all, Standing::owner, recipients, admin, standings -> new WeeklyDigest(period, opens, standings)
+                        .sections());
     }
 
     private List<Section> sections() {
@@ -59,7 +57,7 @@ public final class WeeklyDigest {
                         Place.HELD,
                         "held",
                         "Held",
-                        "Held by a limit or a reason, until somebody decides.",
+                        "Held by a limit until somebody decides, or for as long as a support case or a dispute is open.",
                         "Nothing is held."),
                 placed(
                         Place.STALE,
@@ -147,10 +145,7 @@ public final class WeeklyDigest {
                 standing.name(),
                 "/accounts/" + standing.account(),
                 Words.signed(change(standing)),
-                Words.line(
-                        "from " + Words.plain(before) + " to " + Words.plain(verdict.score()),
-                        verdict.reason(),
-                        owned(standing)),
+                Words.line("from " + Words.plain(before) + " to " + Words.plain(verdict.score()), verdict.reason()),
                 cited(standing),
                 standing.owner());
     }
@@ -190,7 +185,7 @@ public final class WeeklyDigest {
                 standing.name(),
                 standing.link(),
                 Words.yearly(standing.arr(), standing.currency()),
-                Words.line(why, "renews " + standing.renewalDate(), owned(standing)),
+                Words.line(why, "renews " + Words.day(standing.renewalDate())),
                 cited(standing),
                 standing.owner());
     }
@@ -204,11 +199,6 @@ public final class WeeklyDigest {
             return word;
         }
         return why.startsWith(word) ? why : word + ": " + why;
-    }
-
-    /** In the whole book's digest a row says whose it is. */
-    private String owned(Standing standing) {
-        return whole ? standing.owner().name() : "";
     }
 
     private static List<String> cited(Standing standing) {

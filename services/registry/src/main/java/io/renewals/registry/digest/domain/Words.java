@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /** How figures read. Amounts of different currencies are never added up. */
 final class Words {
     static final String NONE = "none";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
 
     private Words() {}
@@ -46,6 +49,11 @@ final class Words {
         return byCurrency.entrySet().stream()
                 .map(sum -> money(sum.getValue(), sum.getKey()))
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code 7 Dec 2026}. */
+    static String day(LocalDate date) {
+        return DAY.format(date);
     }
 
     /** {@code 12 accounts}. */
