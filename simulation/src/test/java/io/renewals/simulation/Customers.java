@@ -58,7 +58,7 @@ final class Customers {
             agenda.at(moment(Cast.FIRST_DAY, 0, 3), "terms of " + id, () -> report(id, contract));
             firstSignals(id);
             changes(id);
-            cases(id);
+            cases(id, contract);
             outcome(id, contract);
         }
     }
@@ -138,17 +138,29 @@ final class Customers {
         report(id, changed.build());
     }
 
-    private void cases(String id) {
+    /** Some have one on any day, more while their renewal is before its owner; a few are never closed. */
+    private void cases(String id, Terms contract) {
         int dice = random.nextInt(100);
-        if (dice >= 13) {
+        if (dice >= 45) {
             return;
         }
-        LocalDate opened = someDay();
-        LocalDate closed = opened.plusDays(2 + random.nextInt(12));
-        EvidenceKind kind = dice < 8 ? EvidenceKind.SUPPORT : EvidenceKind.BILLING;
-        String metric = dice < 8 ? "open_severe_case" : "dispute_open";
+        LocalDate beforeRenewal = contract.getRenewalDate().minusDays(14 + random.nextInt(60));
+        LocalDate opened = dice < 10 || !beforeRenewal.isAfter(Cast.FIRST_DAY) ? someDay() : beforeRenewal;
+        EvidenceKind kind = dice % 3 > 0 ? EvidenceKind.SUPPORT : EvidenceKind.BILLING;
+        String metric = kind == EvidenceKind.SUPPORT ? "open_severe_case" : "dispute_open";
         signal(id, opened, kind, metric, 1, null);
-        signal(id, closed, kind, metric, 0, null);
+        if (dice > 2) {
+            signal(id, opened.plusDays(1 + random.nextInt(12)), kind, metric, 0, null);
+        }
+    }
+
+    /** A case opens today for somebody whose card is before its owner, and is closed some days later. */
+    void caseOpens(String id, LocalDate today) {
+        boolean support = random.nextInt(3) > 0;
+        EvidenceKind kind = support ? EvidenceKind.SUPPORT : EvidenceKind.BILLING;
+        String metric = support ? "open_severe_case" : "dispute_open";
+        observe(id, kind, metric, 1, null);
+        signal(id, today.plusDays(1 + random.nextInt(10)), kind, metric, 0, null);
     }
 
     private void outcome(String id, Terms contract) {
@@ -210,27 +222,27 @@ final class Customers {
     }
 
     private void signal(String id, LocalDate day, EvidenceKind kind, String metric, Integer value, String word) {
-        agenda.at(
-                moment(day, 0, 24),
-                metric + " of " + id,
-                () -> crm.publish(
-                        Topics.SIGNAL_REPORTED,
-                        SignalReported.newBuilder()
-                                .setTenant(Product.TENANT)
-                                .setAccount(id)
-                                .setSignal(Evidence.newBuilder()
-                                        .setSourceId(kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + ++facts)
-                                        .setKind(kind)
-                                        .setMetric(metric)
-                                        .setValue(
-                                                value == null
-                                                        ? null
-                                                        : BigDecimal.valueOf(value)
-                                                                .setScale(4))
-                                        .setText(word)
-                                        .setObservedAt(crm.now())
-                                        .build())
-                                .build()));
+        agenda.at(moment(day, 0, 24), metric + " of " + id, () -> observe(id, kind, metric, value, word));
+    }
+
+    private void observe(String id, EvidenceKind kind, String metric, Integer value, String word) {
+        crm.publish(
+                Topics.SIGNAL_REPORTED,
+                SignalReported.newBuilder()
+                        .setTenant(Product.TENANT)
+                        .setAccount(id)
+                        .setSignal(Evidence.newBuilder()
+                                .setSourceId(kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + ++facts)
+                                .setKind(kind)
+                                .setMetric(metric)
+                                .setValue(
+                                        value == null
+                                                ? null
+                                                : BigDecimal.valueOf(value).setScale(4))
+                                .setText(word)
+                                .setObservedAt(crm.now())
+                                .build())
+                        .build());
     }
 
     private LocalDate someDay() {

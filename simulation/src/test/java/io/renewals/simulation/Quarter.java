@@ -3,6 +3,7 @@ package io.renewals.simulation;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -47,6 +48,21 @@ final class Quarter implements AutoCloseable {
         customers.live(accounts);
         people.live();
         outages();
+        casesUnderCards(new Random(seed + 5), look);
+    }
+
+    /** Few accounts have their trouble just while a card is before its owner, so some of those are given it. */
+    private void casesUnderCards(Random chance, Look look) {
+        for (int day = 4; day < 88; day += 2 + chance.nextInt(3)) {
+            LocalDate on = Cast.FIRST_DAY.plusDays(day);
+            Instant at = on.atTime(13, 0).toInstant(ZoneOffset.UTC).plusSeconds(chance.nextInt(8 * 3_600));
+            agenda.at(at, "a case opens under a card", () -> {
+                List<Look.Shown> open = look.open("");
+                if (!open.isEmpty()) {
+                    customers.caseOpens(open.get(chance.nextInt(open.size())).account(), on);
+                }
+            });
+        }
     }
 
     /** Slack and the mail server have their days. */
