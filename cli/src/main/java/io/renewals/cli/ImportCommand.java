@@ -11,15 +11,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** The accounts sheet, or a file of signals. */
+/** The accounts sheet, a file of signals, or a calendar. */
 @Command(
         name = "import",
         description = {
-            "Apply an accounts sheet (CSV), or load signals (JSON lines, file name ending in .jsonl or .ndjson).",
+            "Apply an accounts sheet (CSV), load signals (JSON lines, file name ending in .jsonl or .ndjson), or propose"
+                    + " what a calendar (.ics) says of renewals.",
             "Rows that are refused stop no others; they end in code 1."
         })
 final class ImportCommand extends Leaf {
-    @Option(names = "--dry-run", description = "Only say what a sheet would do, row by row")
+    @Option(names = "--dry-run", description = "Only say what a sheet or a calendar would do, row by row")
     private boolean dryRun;
 
     @Option(
@@ -35,10 +36,14 @@ final class ImportCommand extends Leaf {
     Exit run(Api api, Output output) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean signals = name.endsWith(".jsonl") || name.endsWith(".ndjson");
+        boolean calendar = name.endsWith(".ics");
         if (signals && (dryRun || base != null)) {
             throw new ParameterException(spec.commandLine(), "--dry-run and --base are for sheets, not for signals");
         }
-        return signals ? signals(api, output) : sheet(api, output);
+        if (calendar && base != null) {
+            throw new ParameterException(spec.commandLine(), "--base is for sheets, not for calendars");
+        }
+        return signals ? signals(api, output) : calendar ? calendar(api, output) : sheet(api, output);
     }
 
     private Exit signals(Api api, Output output) {
@@ -50,6 +55,36 @@ final class ImportCommand extends Leaf {
             output.remark(answer.path("lines").asInt() + " lines: "
                     + answer.path("accepted").asInt() + " accepted, "
                     + answer.path("known").asInt() + " known before, "
+                    + answer.path("refused").size() + " refused");
+        }
+        return answer.path("refused").isEmpty() ? Exit.OK : Exit.REFUSED;
+    }
+
+    private Exit calendar(Api api, Output output) {
+        Map<String, String> query = Map.of(
+                "dryRun", dryRun ? "true" : "", "name", file.getFileName().toString());
+        JsonNode answer = api.post("/api/import/calendar", query, "text/calendar", read(file));
+        if (output.json()) {
+            output.json(answer);
+        } else {
+            Table table = new Table("LINE>", "ACCOUNT", "KNOWN", "CALENDAR", "PROPOSAL");
+            for (JsonNode each : answer.path("moved")) {
+                String id = text(each, "proposalId");
+                table.row(
+                        each.path("line").asInt(),
+                        text(each, "account"),
+                        text(each, "known"),
+                        text(each, "proposed"),
+                        id == null ? "proposed before" : dryRun ? "would be new" : id);
+            }
+            output.table(table);
+            refused(answer, output);
+            output.remark((dryRun ? "Dry run, nothing was proposed: " : "")
+                    + answer.path("events").asInt() + " events: "
+                    + answer.path("proposed").asInt() + " proposed, "
+                    + answer.path("unchanged").size() + " unchanged, "
+                    + answer.path("past").asInt() + " past, "
+                    + answer.path("ignored").asInt() + " no renewals, "
                     + answer.path("refused").size() + " refused");
         }
         return answer.path("refused").isEmpty() ? Exit.OK : Exit.REFUSED;

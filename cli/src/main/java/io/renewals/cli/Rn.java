@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             QueueCommand.class,
             UndoCommand.class,
+            ProposalsCommand.class,
             AccountsCommand.class,
             StatesCommand.class,
             RulebookCommand.class,

@@ -69,6 +69,63 @@ class CommandsTest {
     }
 
     @Test
+    void aCalendarSaysWhatItProposes() throws Exception {
+        services.answer(
+                "POST /api/import/calendar?name=renewals.ics",
+                200,
+                """
+                {"dryRun":false,"events":4,"proposed":1,"past":0,"ignored":1,"unchanged":["quill"],
+                 "moved":[{"line":4,"account":"bayside","name":"Bayside","known":"2027-01-11","proposed":"2027-02-01",
+                   "proposalId":"p1"}],
+                 "refused":[{"line":20,"account":"-","where":"event 'Lunch'",
+                   "reasons":[{"field":"SUMMARY","problem":"is no account's name","advice":"add a line"}]}]}""");
+
+        Ran ran = services.rn("import", file("renewals.ics", "BEGIN:VCALENDAR"));
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("bayside", "2027-01-11", "2027-02-01", "p1", "is no account's name")
+                .contains("4 events: 1 proposed, 1 unchanged, 0 past, 1 no renewals, 1 refused");
+        assertThat(services.asked.getFirst().contentType()).isEqualTo("text/calendar");
+        assertThat(services.rn("import", "--base", "1", file("renewals.ics", ""))
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aProposalIsAcceptedExactlyAsItIsShown() {
+        String proposal =
+                """
+                {"id":"p1","account":"bayside","accountName":"Bayside Studio","lane":"CALENDAR","confidence":0.9000,
+                 "proposedAt":"2026-11-27T09:00:00Z","status":"%s","sha256":"abc","owner":{"name":"Maria","email":"m@x"},
+                 "changes":[{"field":"renewalDate","label":"Renews on","before":"2027-01-11","after":"2027-02-01"}]}""";
+        services.answer(
+                        "GET /api/proposals?size=500",
+                        200,
+                        "{\"proposals\":[" + proposal.formatted("open") + "],\"next\":null}")
+                .answer("GET /api/proposals/p1", 200, proposal.formatted("open"))
+                .answer("POST /api/proposals/p1/accept", 200, proposal.formatted("accepted"));
+
+        Ran listed = services.rn("proposals");
+        Ran accepted = services.rn("proposals", "accept", "p1");
+
+        assertThat(listed.out()).contains("Renews on: 2027-01-11 → 2027-02-01", "90%", "3 h", "Maria", "p1");
+        assertThat(accepted.out()).isEqualTo("Accepted: Bayside Studio, Renews on: 2027-01-11 → 2027-02-01\n");
+        assertThat(services.asked.getLast().body()).isEqualTo("{\"sha256\":\"abc\"}");
+    }
+
+    @Test
+    void aProposalIsRefusedWithAReason() {
+        services.answer("POST /api/proposals/p1/refuse", 200, "{\"accountName\":\"Bayside Studio\",\"changes\":[]}");
+
+        Ran ran = services.rn("proposals", "refuse", "p1", "--reason", "they signed for three years");
+
+        assertThat(ran.code()).isZero();
+        assertThat(services.asked.getLast().body()).isEqualTo("{\"reason\":\"they signed for three years\"}");
+        assertThat(services.rn("proposals", "refuse", "p1").code()).isEqualTo(2);
+    }
+
+    @Test
     void aScanIsFollowedToItsEnd() {
         String scan = "{\"id\":\"s1\",\"businessDate\":\"2026-11-27\",\"status\":\"%s\",\"seen\":%d,\"due\":%d}";
         services.answer("POST /api/scans", 202, scan.formatted("RUNNING", 0, 0))

@@ -137,6 +137,10 @@ class EndsTest {
                 .answer("POST /api/rulebook", 200, "{\"published\":false}")
                 .answer("GET /api/rulebook", 200, "{\"inForce\":1,\"versions\":[]}")
                 .answer("GET /api/rulebook/1", 200, "{\"yaml\":\"\"}")
+                .answer("GET /api/proposals?size=500", 200, "{\"proposals\":[]}")
+                .answer("GET /api/proposals/p", 200, "{\"sha256\":\"s\"}")
+                .answer("POST /api/proposals/p/accept", 200, "{\"changes\":[]}")
+                .answer("POST /api/proposals/p/refuse", 200, "{\"changes\":[]}")
                 .answer("GET /api/dead", 200, "{\"letters\":[]}")
                 .answer("POST /api/dead/d/replay", 200, "{}")
                 .answer("POST /api/reconcile", 200, "{\"differences\":[]}");
@@ -152,6 +156,9 @@ class EndsTest {
                 "rulebook put " + file,
                 "rulebook show",
                 "rulebook versions",
+                "proposals",
+                "proposals accept p",
+                "proposals refuse p --reason no",
                 "dead list",
                 "dead replay d",
                 "dead replay --all",
@@ -178,6 +185,9 @@ class EndsTest {
                 "rulebook show",
                 "rulebook versions",
                 "dead",
+                "proposals",
+                "proposals accept",
+                "proposals refuse",
                 "dead list",
                 "dead replay",
                 "reconcile",

@@ -47,6 +47,9 @@ class TenantsTest {
                             "/queue?status=all",
                             "/cards/{offerId}",
                             "/cards/{offerId}/state",
+                            "/proposals",
+                            "/proposals?status=all",
+                            "/proposals/{proposalId}",
                             "/api/queue?status=all"),
             "audit-sink", List.of("/audit", "/audit/accounts/{account}", "/audit/offers/{offerId}", "/audit/chain"));
 
@@ -72,6 +75,7 @@ class TenantsTest {
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put("account", account);
         ids.put("offerId", card.offerId());
+        ids.put("proposalId", books.proposal(Books.adminOf(tenant), account, Books.DAY.plusDays(120)));
         ids.put("id", admin.get("/api/scans").must(200).json().at("/scans/0/id").asText());
         ids.put(
                 "sha256",
@@ -141,7 +145,7 @@ class TenantsTest {
                 assertThat(leaksOf(tenant, answer.text()))
                         .as(stranger + " POST " + path)
                         .isEmpty();
-                if (path.contains("{offerId}")) {
+                if (path.contains("{offerId}") || path.contains("{proposalId}")) {
                     assertThat(answer.status())
                             .as(stranger + " POST " + path + ": " + answer.text())
                             .isEqualTo(404);

@@ -39,11 +39,11 @@ public final class Topics {
     public static final String ACCOUNT_ACCEPTED = "account.accepted";
     /** Producer: intake. Seen on intake's page of refusals. Kept 30 days. */
     public static final String ACCOUNT_REJECTED = "account.rejected";
-    /** Producer: intake. Consumers: notifier, action-service. Kept 30 days. */
+    /** Producer: intake. Consumer: action-service. Kept 30 days. */
     public static final String ACCOUNT_PROPOSED = "account.proposed";
     /** Producer: action-service. Consumer: intake. Kept 30 days. */
     public static final String PROPOSAL_ACTIONED = "proposal.actioned";
-    /** Producer: registry. Consumers: action-service (stale cards), anyone. Compacted. */
+    /** Producer: registry. Consumers: action-service (stale cards, proposals), intake (what calendars name), anyone. Compacted. */
     public static final String ACCOUNT_CHANGED = "account.changed";
     /** Producer: registry. Consumers: every service that reads rules, groupless. Key tenant/version. Compacted; all versions stay. */
     public static final String RULEBOOK_PUBLISHED = "rulebook.published";

@@ -5,6 +5,7 @@ import io.renewals.e2e.product.Http.User;
 import io.renewals.stack.SampleBook;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -148,6 +149,40 @@ public final class Books {
 
     public Card card(Customer customer) {
         return cards(customer).getFirst();
+    }
+
+    /** Reads a calendar that has this account's renewal on this day. @return id of the proposal, as soon as it waits for a decision */
+    public String proposal(User admin, String account, LocalDate day) {
+        Http http = product.as(admin);
+        String calendar = calendar(account + "@calendar", "Contract #renewal", "account: " + account, day);
+        awaitNameable(admin, account);
+        String id = http.post("/api/import/calendar", "text/calendar", calendar)
+                .must(200)
+                .json()
+                .at("/moved/0/proposalId")
+                .asText();
+        Await.until(
+                "the proposal for " + account,
+                () -> http.get("/api/proposals/" + id).status() == 200);
+        return id;
+    }
+
+    /** Until a calendar can name the account: what the registry tells of it takes a moment to intake. */
+    public void awaitNameable(User admin, String account) {
+        String probe = calendar("probe@calendar", "#renewal", "account: " + account, DAY.plusDays(300));
+        Await.until("intake to know " + account, () -> product.as(admin)
+                .post("/api/import/calendar?dryRun=true", "text/calendar", probe)
+                .must(200)
+                .json()
+                .path("refused")
+                .isEmpty());
+    }
+
+    /** A calendar of one event for a whole day. */
+    public static String calendar(String uid, String summary, String description, LocalDate day) {
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:" + uid + "\r\nDTSTART;VALUE=DATE:"
+                + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "\r\nSUMMARY:" + summary + "\r\nDESCRIPTION:"
+                + description + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     }
 
     /** The newest card of an account, as soon as it is in action-service. */

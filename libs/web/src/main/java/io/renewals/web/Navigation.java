@@ -24,6 +24,7 @@ public class Navigation {
     public List<Item> getItems() {
         return List.of(
                 item("Queue", "/queue", "/cards"),
+                item("Proposals", "/proposals", "/proposals"),
                 item("Accounts", "/accounts", "/scans"),
                 item("Needs attention", "/attention", "/attention"),
                 item("Digests", "/digest", "/digest"),

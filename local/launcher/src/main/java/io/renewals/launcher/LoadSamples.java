@@ -45,11 +45,11 @@ final class LoadSamples {
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
 
     /** @param admin may put a rulebook and scan, owner may import; password = name on a laptop */
-    private record Tenant(String id, String admin, String rulebook, String sheet, String signals) {}
+    private record Tenant(String id, String admin, String rulebook, String sheet, String signals, String calendar) {}
 
     private static final List<Tenant> TENANTS = List.of(
-            new Tenant("acme", "ada", "rulebook.yaml", "accounts.csv", "signals.jsonl"),
-            new Tenant("globex", "gus", "globex-rulebook.yaml", "globex-accounts.csv", "globex-signals.jsonl"));
+            new Tenant("acme", "ada", "rulebook.yaml", "accounts.csv", "signals.jsonl", "calendar.ics"),
+            new Tenant("globex", "gus", "globex-rulebook.yaml", "globex-accounts.csv", "globex-signals.jsonl", ""));
 
     private final URI address;
     private final Console console;
@@ -73,6 +73,7 @@ final class LoadSamples {
             awaitAccounts(tenant);
             awaitSignals(tenant);
             scan(tenant);
+            importCalendar(tenant);
         }
     }
 
@@ -146,6 +147,21 @@ final class LoadSamples {
         });
         console.say(tenant.id()
                 + (arrived ? ": their signals are known" : ": signals still missing of " + missing.keySet()));
+    }
+
+    /** Its accounts have to be known where calendars are read; until then it would refuse its events. */
+    private void importCalendar(Tenant tenant) {
+        if (tenant.calendar().isEmpty() || !isThere(tenant.calendar())) {
+            return;
+        }
+        String calendar = samples.read(tenant.calendar());
+        String path = "/api/import/calendar?name=" + tenant.calendar();
+        Ports.await(ARRIVAL, () -> send(tenant, "POST", path + "&dryRun=true", "text/calendar", calendar)
+                .path("refused")
+                .isEmpty());
+        JsonNode result = send(tenant, "POST", path, "text/calendar", calendar);
+        console.say(tenant.id() + ": " + result.path("proposed").asInt() + " proposals of the calendar wait, "
+                + result.path("refused").size() + " events are refused");
     }
 
     private Set<String> evidence(Tenant tenant, String account) {

@@ -10,11 +10,13 @@ final class Routes {
     private static final Map<String, Part> PREFIXES = Map.ofEntries(
             entry("/queue", Part.ACTION_SERVICE),
             entry("/cards", Part.ACTION_SERVICE),
+            entry("/proposals", Part.ACTION_SERVICE),
             entry("/slack", Part.ACTION_SERVICE),
             entry("/links", Part.ACTION_SERVICE),
             entry("/api/queue", Part.ACTION_SERVICE),
             entry("/api/cards", Part.ACTION_SERVICE),
             entry("/api/exceptions", Part.ACTION_SERVICE),
+            entry("/api/proposals", Part.ACTION_SERVICE),
             entry("/accounts", Part.REGISTRY),
             entry("/settings", Part.REGISTRY),
             entry("/rulebook", Part.REGISTRY),

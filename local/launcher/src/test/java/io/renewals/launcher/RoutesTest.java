@@ -14,6 +14,8 @@ class RoutesTest {
         "/slack/interactions, ACTION_SERVICE",
         "/links/eyJ0Ijoi.abc, ACTION_SERVICE",
         "/api/exceptions, ACTION_SERVICE",
+        "/proposals, ACTION_SERVICE",
+        "/api/proposals/7/accept, ACTION_SERVICE",
         "/settings, REGISTRY",
         "/slack-stand-in, SLACK",
         "/slack-stand-in/dm/U0MARIA, SLACK",

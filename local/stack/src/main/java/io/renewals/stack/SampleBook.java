@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,10 @@ public final class SampleBook {
     static final LocalDate WRITTEN_FOR = LocalDate.of(2026, 12, 1);
 
     private static final Pattern DATE = Pattern.compile("(?<!\\d)20\\d\\d-\\d\\d-\\d\\d(?!\\d)");
+
+    /** As calendars write days and times: 20270111, 20270111T090000Z. */
+    private static final Pattern CALENDAR_DATE =
+            Pattern.compile("(?<![\\w-])20\\d{6}(?=T\\d{6}|\\s|$)", Pattern.MULTILINE);
 
     private final Path folder;
     private final LocalDate day;
@@ -39,7 +44,8 @@ public final class SampleBook {
     /** A file's text with its dates as of {@link #day}. */
     public String read(String file) {
         try {
-            return moved(Files.readString(folder.resolve(file)));
+            String text = Files.readString(folder.resolve(file));
+            return file.endsWith(".ics") ? movedCalendar(text) : moved(text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder.resolve(file), e);
         }
@@ -49,5 +55,13 @@ public final class SampleBook {
         long days = ChronoUnit.DAYS.between(WRITTEN_FOR, day);
         return DATE.matcher(text)
                 .replaceAll(date -> LocalDate.parse(date.group()).plusDays(days).toString());
+    }
+
+    String movedCalendar(String text) {
+        long days = ChronoUnit.DAYS.between(WRITTEN_FOR, day);
+        return CALENDAR_DATE.matcher(text).replaceAll(date -> LocalDate.parse(
+                        date.group(), DateTimeFormatter.BASIC_ISO_DATE)
+                .plusDays(days)
+                .format(DateTimeFormatter.BASIC_ISO_DATE));
     }
 }

@@ -28,6 +28,16 @@ class SampleBookTest {
                         "bayside-studio,49.00,2026-03-14,2027-03-14,usage:2026-10:x,2027-01-17T09:16:00Z,12026-12-011");
     }
 
+    @Test
+    void aCalendarsDatesMoveToo() {
+        String calendar =
+                "UID:renewal-20261201-1@acme.example\nDTSTART;VALUE=DATE:20270111\nDTSTART:20270112T233000Z\n";
+
+        assertThat(book("2027-02-01").movedCalendar(calendar))
+                .isEqualTo(
+                        "UID:renewal-20261201-1@acme.example\nDTSTART;VALUE=DATE:20270314\nDTSTART:20270315T233000Z\n");
+    }
+
     private static SampleBook book(String today) {
         return new SampleBook(Path.of("samples"), LocalDate.parse(today));
     }

@@ -1,6 +1,7 @@
 package io.renewals.actionservice;
 
 import io.renewals.actionservice.adapter.StaleOut;
+import io.renewals.actionservice.proposals.adapter.ProposalsIn;
 import io.renewals.events.AccountChanged;
 import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
@@ -11,7 +12,7 @@ import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A card built on facts that are no longer true is stale from the moment the change is heard. */
+/** A card built on facts that are no longer true is stale from the moment the change is heard; so is a proposal that has come true. */
 @ApplicationScoped
 public class NoticeChanges {
     private final Inbox inbox;
@@ -26,7 +27,9 @@ public class NoticeChanges {
     @Incoming(Topics.ACCOUNT_CHANGED)
     @Blocking
     public void changed(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive("notice-change", AccountChanged.class, polled, (events, work) -> new StaleOut(work, rulebooks)
-                .hear(events));
+        inbox.receive("notice-change", AccountChanged.class, polled, (events, work) -> {
+            new StaleOut(work, rulebooks).hear(events);
+            new ProposalsIn(work).hear(events);
+        });
     }
 }

@@ -13,8 +13,11 @@
  * <p>{@link io.renewals.actionservice.FollowUp} does by the clock what nobody clicks: cards expire past the notice deadline, snoozed
  * ones wake, and those of owners who are away or gone move. {@link io.renewals.actionservice.Opened} tells of the first look.
  *
+ * <p>Beside the queue stand the proposals ({@code proposals}): {@code account.proposed} waits for a person, whose decision is told as
+ * {@code proposal.actioned}.
+ *
  * <p>Keeps, in schema {@code action_service}: {@code card} (CHECKs on cap and floor, one live card per cycle), {@code card_action}
- * (only added to), {@code approved_mail} and {@code send_attempt}, {@code account_facts}, {@code card_opened}, {@code request_done},
+ * (only added to), {@code approved_mail} and {@code send_attempt}, {@code account_facts}, {@code account_terms}, {@code proposal}, {@code card_opened}, {@code request_done},
  * {@code slack_request}.
  *
  * <p>On failure: poison goes to {@code action-service.dead}; the database or broker being away pauses the partition. A mail that

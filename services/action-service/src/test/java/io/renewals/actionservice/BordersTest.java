@@ -27,6 +27,31 @@ class BordersTest {
     }
 
     @Test
+    void theDomainOfProposalsKnowsNoFrameworkEither() {
+        classes()
+                .that()
+                .resideInAPackage("..actionservice.proposals.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "io.renewals.actionservice.proposals.domain..",
+                        "io.renewals.actionservice.domain..",
+                        "io.renewals.rulebook")
+                .because(
+                        "what a decision does must be testable without a stack: pass time, rules and digest as arguments")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..actionservice.proposals.adapter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.renewals.actionservice.proposals")
+                .because("dependencies point from handlers and surfaces to adapters to the domain")
+                .check(CLASSES);
+    }
+
+    @Test
     void adaptersDoNotKnowHandlersOrSurfaces() {
         noClasses()
                 .that()

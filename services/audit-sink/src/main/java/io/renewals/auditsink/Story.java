@@ -57,12 +57,17 @@ public record Story(String what, String who, String details, List<String> eviden
                         evidence);
             case Topics.ACCOUNT_ACCEPTED -> new Story("Facts accepted", service, accepted(body), evidence);
             case Topics.ACCOUNT_REJECTED -> new Story("Facts refused", service, rejections(body), evidence);
-            case Topics.ACCOUNT_PROPOSED -> new Story("Facts proposed", service, terms(body.path("terms")), evidence);
+            case Topics.ACCOUNT_PROPOSED ->
+                new Story(
+                        "Facts proposed",
+                        service,
+                        line(terms(body.path("terms")), "by " + word(body, "lane"), text(body, "origin")),
+                        evidence);
             case Topics.PROPOSAL_ACTIONED ->
                 new Story(
                         body.path("accepted").asBoolean() ? "Proposal accepted" : "Proposal refused",
                         text(body, "actor"),
-                        "",
+                        body.path("accepted").asBoolean() ? terms(body.path("terms")) : text(body, "reason"),
                         evidence);
             case Topics.ACCOUNT_CHANGED ->
                 new Story(

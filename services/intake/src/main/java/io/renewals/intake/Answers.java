@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Answers each report with {@code account.accepted} or {@code account.rejected}. */
@@ -40,9 +41,19 @@ public class Answers {
             List<Received<T>> reports,
             Work work,
             BiFunction<T, Occasion, Checked<AccountAccepted>> check) {
+        give(handler, reports, work, report -> Occasion.of(handler, report), check);
+    }
+
+    /** @param occasions where a report came from, if not from the event itself */
+    <T extends SpecificRecord> void give(
+            String handler,
+            List<Received<T>> reports,
+            Work work,
+            Function<Received<T>, Occasion> occasions,
+            BiFunction<T, Occasion, Checked<AccountAccepted>> check) {
         List<Refusal> refusals = new ArrayList<>();
         for (Received<T> report : reports) {
-            Occasion occasion = Occasion.of(handler, report);
+            Occasion occasion = occasions.apply(report);
             switch (check.apply(report.body(), occasion)) {
                 case Checked.Accepted<AccountAccepted> accepted ->
                     work.publish(Topics.ACCOUNT_ACCEPTED, occasion.step(), accepted.value());

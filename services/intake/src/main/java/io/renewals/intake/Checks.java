@@ -1,6 +1,7 @@
 package io.renewals.intake;
 
 import io.renewals.intake.adapter.MailLibrary;
+import io.renewals.intake.domain.CalendarCheck;
 import io.renewals.intake.domain.ReportCheck;
 import io.renewals.intake.domain.SheetCheck;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 public class Checks {
     private final ReportCheck reports;
     private final SheetCheck sheets = new SheetCheck(new MailLibrary());
+    private final CalendarCheck calendars = new CalendarCheck(new MailLibrary());
 
     @Inject
     public Checks(IntakeConfig config) {
@@ -23,5 +25,9 @@ public class Checks {
 
     public SheetCheck sheets() {
         return sheets;
+    }
+
+    public CalendarCheck calendars() {
+        return calendars;
     }
 }

@@ -69,15 +69,23 @@ public class ImportPage {
     }
 
     /** What the first page shows, read in one transaction. */
-    private record Overview(List<SheetStore.Version> versions, Optional<WatchStore.State> watched) {}
+    private record Overview(
+            List<SheetStore.Version> versions,
+            Optional<WatchStore.State> watched,
+            Optional<WatchStore.State> calendar) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance overview() {
         Overview seen = transactions.inTenant(
-                signedIn.tenant(), work -> new Overview(store.versions(work, VERSIONS), watch.state(work)));
+                signedIn.tenant(),
+                work -> new Overview(
+                        store.versions(work, VERSIONS),
+                        watch.state(work, WatchStore.Kind.SHEET),
+                        watch.state(work, WatchStore.Kind.CALENDAR)));
         return overview.data("versions", seen.versions())
                 .data("watched", seen.watched())
+                .data("calendar", seen.calendar())
                 .data("columns", List.of(SheetColumn.values()))
                 .data("admin", signedIn.mayAdminister());
     }

@@ -20,7 +20,14 @@ public interface IntakeConfig {
     @WithDefault("15m")
     String watchEvery();
 
-    /** Longest wait for the first byte and for the whole of a watched sheet. */
+    /** As {@link #sheetUrls}, of calendars. */
+    Optional<String> calendarUrls();
+
+    /** How often the watched calendars are read. */
+    @WithDefault("1h")
+    String calendarEvery();
+
+    /** Longest wait for the first byte and for the whole of a watched file. */
     @WithDefault("PT30S")
     Duration fetchTimeout();
 
@@ -33,12 +40,21 @@ public interface IntakeConfig {
     @WithDefault("20000")
     int maxSignalLines();
 
+    /** More events make a calendar unreadable as a whole. */
+    @WithDefault("5000")
+    int maxCalendarEvents();
+
     /** How long refusals are shown. */
     @WithDefault("P180D")
     Duration rejectionsKept();
 
     /** The watched URLs by tenant. @throws IllegalArgumentException naming the entry that is not {@code tenant=url} */
     default Map<String, java.net.URI> watched() {
-        return WatchedUrls.parse(sheetUrls().orElse(""));
+        return WatchedUrls.parse("INTAKE_SHEET_URLS", sheetUrls().orElse(""));
+    }
+
+    /** The same of calendars. */
+    default Map<String, java.net.URI> watchedCalendars() {
+        return WatchedUrls.parse("INTAKE_CALENDAR_URLS", calendarUrls().orElse(""));
     }
 }

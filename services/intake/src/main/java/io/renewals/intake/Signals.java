@@ -2,6 +2,7 @@ package io.renewals.intake;
 
 import io.renewals.events.Lane;
 import io.renewals.intake.adapter.Accepted;
+import io.renewals.intake.adapter.FirstTime;
 import io.renewals.intake.adapter.Occasion;
 import io.renewals.intake.adapter.Refusal;
 import io.renewals.intake.adapter.Rejections;
@@ -16,10 +17,7 @@ import io.renewals.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +47,11 @@ public class Signals {
     public Result load(String tenant, String text) {
         return transactions.inTenant(tenant, work -> {
             List<SignalLines.Line> lines = SignalLines.read(text, checks.reports(), work.now());
-            Set<String> fresh = fresh(work, lines);
+            Set<String> fresh = FirstTime.of(
+                    work,
+                    HANDLER,
+                    SOURCE,
+                    lines.stream().map(line -> id(work, line)).toList());
             List<RefusedLine> refused = new ArrayList<>();
             List<Refusal> refusals = new ArrayList<>();
             int accepted = 0;
@@ -90,24 +92,5 @@ public class Signals {
     /** The same content is the same signal, wherever in whichever file it stands. */
     private static String id(Work work, SignalLines.Line line) {
         return Ids.of("signal", work.tenant(), Ids.sha256(line.text().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Notes the lines in the inbox; gives the ids that were not there. */
-    private static Set<String> fresh(Work work, List<SignalLines.Line> lines) {
-        List<String> ids = lines.stream().map(line -> id(work, line)).distinct().toList();
-        return new HashSet<>(work.db()
-                .createQuery(
-                        """
-                        insert into inbox (tenant, handler, ce_source, ce_id, payload_hash, received_at)
-                        select :tenant, :handler, :source, id, sha256(convert_to(id, 'UTF8')), :at
-                        from unnest(cast(:ids as text[])) as line (id)
-                        on conflict do nothing returning ce_id""")
-                .bind("tenant", work.tenant())
-                .bind("handler", HANDLER)
-                .bind("source", SOURCE)
-                .bind("at", OffsetDateTime.ofInstant(work.now(), ZoneOffset.UTC))
-                .bindArray("ids", String.class, ids)
-                .mapTo(String.class)
-                .list());
     }
 }

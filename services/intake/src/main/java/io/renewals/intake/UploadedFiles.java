@@ -23,7 +23,7 @@ public class UploadedFiles {
     /** @throws Problem.Raised 400 without a file, 413 where it is too large */
     public byte[] read(FileUpload file) {
         if (file == null || file.fileName() == null || file.fileName().isBlank()) {
-            throw Problem.badRequest("Choose a CSV file first; it is sent as the part named file.")
+            throw Problem.badRequest("Choose a file first; it is sent as the part named file.")
                     .raised();
         }
         if (file.size() > config.maxSheetBytes()) {
@@ -53,6 +53,10 @@ public class UploadedFiles {
                                 file.fileName().lastIndexOf('/'),
                                 file.fileName().lastIndexOf('\\'))
                         + 1);
+        return shortened(name);
+    }
+
+    static String shortened(String name) {
         return name.length() > NAME_CHARS ? name.substring(0, NAME_CHARS) : name;
     }
 
@@ -61,7 +65,7 @@ public class UploadedFiles {
                         413,
                         "too-large",
                         "This is too large",
-                        "The file has more than " + config.maxSheetBytes() + " bytes: split it by tier or region.")
+                        "The file has more than " + config.maxSheetBytes() + " bytes: split it.")
                 .raised();
     }
 }

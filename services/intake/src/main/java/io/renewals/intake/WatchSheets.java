@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.renewals.intake.adapter.Rejections;
 import io.renewals.intake.adapter.SheetFetch;
 import io.renewals.intake.adapter.WatchStore;
+import io.renewals.intake.adapter.WatchStore.Kind;
 import io.renewals.messaging.Ids;
 import io.renewals.store.Transactions;
 import io.renewals.web.Problem;
@@ -43,7 +44,7 @@ public class WatchSheets {
         this.rejections = rejections;
         this.transactions = transactions;
         this.rejectionsKept = config.rejectionsKept();
-        this.fetch = new SheetFetch(config.fetchTimeout(), config.maxSheetBytes());
+        this.fetch = new SheetFetch(config.fetchTimeout(), config.maxSheetBytes(), "text/csv, text/plain");
     }
 
     /** A mistake in the setting ends the start, not the first round. */
@@ -74,10 +75,12 @@ public class WatchSheets {
 
     /** The outcome in words; empty where another replica is at it. */
     Optional<String> read(String tenant, URI url) throws InterruptedException {
-        if (!transactions.inTenant(tenant, work -> store.claim(work, url.toString(), CLAIM))) {
+        if (!transactions.inTenant(tenant, work -> store.claim(work, Kind.SHEET, url.toString(), CLAIM))) {
             return Optional.empty();
         }
-        WatchStore.State before = transactions.inTenant(tenant, store::state).orElseThrow();
+        WatchStore.State before = transactions
+                .inTenant(tenant, work -> store.state(work, Kind.SHEET))
+                .orElseThrow();
         SheetFetch.Answer answer = fetch.fetch(url, before.etag(), before.lastModified());
         WatchStore.State after =
                 switch (answer) {
@@ -86,7 +89,9 @@ public class WatchSheets {
                     case SheetFetch.Content content -> applied(tenant, url, before, content);
                 };
         transactions.useTenant(
-                tenant, work -> store.done(work, after.etag(), after.lastModified(), after.sha256(), after.outcome()));
+                tenant,
+                work -> store.done(
+                        work, Kind.SHEET, after.etag(), after.lastModified(), after.sha256(), after.outcome()));
         LOG.infof("watched sheet tenant=%s outcome=%s", tenant, after.outcome());
         return Optional.of(after.outcome());
     }

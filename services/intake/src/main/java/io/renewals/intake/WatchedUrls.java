@@ -8,7 +8,8 @@ import java.util.Map;
 final class WatchedUrls {
     private WatchedUrls() {}
 
-    static Map<String, URI> parse(String setting) {
+    /** @param name of the setting, for who got it wrong */
+    static Map<String, URI> parse(String name, String setting) {
         Map<String, URI> urls = new LinkedHashMap<>();
         for (String entry : setting.split(",")) {
             if (entry.isBlank()) {
@@ -16,11 +17,11 @@ final class WatchedUrls {
             }
             int equals = entry.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("INTAKE_SHEET_URLS: '" + entry.strip() + "' is not <tenant>=<url>");
+                throw new IllegalArgumentException(name + ": '" + entry.strip() + "' is not <tenant>=<url>");
             }
             URI url = URI.create(entry.substring(equals + 1).strip());
             if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-                throw new IllegalArgumentException("INTAKE_SHEET_URLS: '" + url + "' is not an http or https address");
+                throw new IllegalArgumentException(name + ": '" + url + "' is not an http or https address");
             }
             urls.put(entry.substring(0, equals).strip(), url);
         }

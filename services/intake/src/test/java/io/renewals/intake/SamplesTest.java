@@ -2,14 +2,22 @@ package io.renewals.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.renewals.intake.adapter.CalendarEvents;
+import io.renewals.intake.adapter.CalendarLines;
 import io.renewals.intake.adapter.CsvSheet;
 import io.renewals.intake.adapter.MailLibrary;
 import io.renewals.intake.adapter.SignalLines;
+import io.renewals.intake.domain.CalendarCheck;
+import io.renewals.intake.domain.CalendarReading;
 import io.renewals.intake.domain.Checked;
+import io.renewals.intake.domain.KnownAccount;
+import io.renewals.intake.domain.KnownBook;
 import io.renewals.intake.domain.ReportCheck;
 import io.renewals.intake.domain.SheetCheck;
 import io.renewals.intake.domain.SheetRow;
 import io.renewals.intake.domain.Signal;
+import io.renewals.intake.domain.Terms;
+import io.renewals.intake.domain.TermsDraft;
 import io.renewals.rulebook.CycleStatus;
 import io.renewals.rulebook.Decide;
 import io.renewals.rulebook.Decision;
@@ -68,6 +76,26 @@ class SamplesTest {
     }
 
     @Test
+    void theCalendarProposesThreeRenewalsAndRefusesNothing() throws IOException {
+        byte[] file = Files.readAllBytes(samples().resolve("calendar.ics"));
+        KnownBook book = new KnownBook(
+                sheet("accounts.csv").rows().stream().map(SamplesTest::known).toList());
+
+        CalendarLines lines = CalendarLines.read(file, 100);
+        CalendarEvents.Read events =
+                new CalendarEvents(lines, rulebook("rulebook.yaml").zone(), BUSINESS_DATE).read();
+        CalendarReading reading = new CalendarCheck(new MailLibrary())
+                .read(events.events(), events.skipped(), lines.broken(), book, BUSINESS_DATE);
+
+        assertThat(reading.refused()).isEmpty();
+        assertThat(reading.moved())
+                .extracting(moved -> moved.known().account() + " " + moved.day())
+                .containsExactly("dunes-hotel 2027-05-11", "kiln-ceramics 2027-09-30", "mosaic-museum 2027-11-15");
+        assertThat(reading.same()).containsExactly("lantern-theatre");
+        assertThat(reading.other()).isEqualTo(1);
+    }
+
+    @Test
     void theSheetWithMistakesHasTwelveLinesRefusedAndFourAccepted() {
         CsvSheet sheet = sheet("accounts-with-mistakes.csv");
 
@@ -80,11 +108,7 @@ class SamplesTest {
 
     /** Account to move, such as {@code upgrade to business at 10%} or {@code not_yet}. */
     private static Map<String, String> moves(String rulebookFile, String sheetFile, String signalsFile) {
-        Rulebook rulebook =
-                switch (RulebookYaml.read(read(rulebookFile))) {
-                    case ReadResult.Parsed parsed -> parsed.rulebook();
-                    case ReadResult.Refused refused -> throw new AssertionError(refused.problems());
-                };
+        Rulebook rulebook = rulebook(rulebookFile);
         CsvSheet sheet = sheet(sheetFile);
         assertThat(sheet.refused()).isEmpty();
         Map<String, List<Evidence>> evidence = evidence(signalsFile);
@@ -96,6 +120,34 @@ class SamplesTest {
         }
         assertThat(evidence).as("signals of accounts that are not in the sheet").isEmpty();
         return moves;
+    }
+
+    private static Rulebook rulebook(String file) {
+        return switch (RulebookYaml.read(read(file))) {
+            case ReadResult.Parsed parsed -> parsed.rulebook();
+            case ReadResult.Refused refused -> throw new AssertionError(refused.problems());
+        };
+    }
+
+    private static KnownAccount known(SheetRow row) {
+        Terms terms = row.terms();
+        TermsDraft draft = new TermsDraft(
+                terms.accountName(),
+                terms.plan(),
+                terms.tier().orElse(null),
+                terms.quantity(),
+                terms.unitPrice(),
+                terms.currency(),
+                terms.billingPeriod().name(),
+                terms.termMonths(),
+                terms.contractStart().orElse(null),
+                terms.renewalDate(),
+                terms.noticePeriodDays().orElse(null),
+                terms.autoRenew(),
+                terms.contactName().orElse(null),
+                terms.contactEmail(),
+                terms.ownerEmail().orElse(null));
+        return new KnownAccount(row.account(), terms.accountName(), 1, draft);
     }
 
     private static String move(Decision decision) {

@@ -22,8 +22,14 @@ public record Person(String email, String name, String surface, boolean decides,
             return Optional.of(new Refusal.ReadOnly());
         }
         Dossier.CardOwner owner = card.owner();
-        boolean allowed = admin || email.equalsIgnoreCase(owner.email()) || is(Owner::delegate, owner, rulebook);
-        return allowed ? Optional.empty() : Optional.of(new Refusal.NotYours(owner.name(), owner.email()));
+        return mayActFor(owner, rulebook)
+                ? Optional.empty()
+                : Optional.of(new Refusal.NotYours(owner.name(), owner.email()));
+    }
+
+    /** Whether this is the owner, the owner's delegate, or an admin; a role that only reads is not asked about here. */
+    public boolean mayActFor(Dossier.CardOwner owner, Rulebook rulebook) {
+        return admin || email.equalsIgnoreCase(owner.email()) || is(Owner::delegate, owner, rulebook);
     }
 
     /** Whoever may act on it, and the owner's manager. */

@@ -16,7 +16,12 @@ public final class Accepted {
     public static AccountAccepted terms(
             Occasion occasion, String account, Terms terms, Instant observedAt, String sourceId) {
         AccountAccepted accepted = blank(occasion, account, observedAt, sourceId);
-        accepted.setTerms(io.renewals.events.Terms.newBuilder()
+        accepted.setTerms(terms(terms));
+        return accepted;
+    }
+
+    static io.renewals.events.Terms terms(Terms terms) {
+        return io.renewals.events.Terms.newBuilder()
                 .setAccountName(terms.accountName())
                 .setPlan(terms.plan())
                 .setTier(terms.tier().orElse(null))
@@ -32,8 +37,7 @@ public final class Accepted {
                 .setContactName(terms.contactName().orElse(null))
                 .setContactEmail(terms.contactEmail())
                 .setOwnerEmail(terms.ownerEmail().orElse(null))
-                .build());
-        return accepted;
+                .build();
     }
 
     public static AccountAccepted signal(Occasion occasion, String account, Signal signal) {

@@ -20,8 +20,11 @@ public final class SheetFetch implements AutoCloseable {
     private final HttpClient client;
     private final Duration timeout;
     private final int maxBytes;
+    private final String accept;
 
-    public SheetFetch(Duration timeout, int maxBytes) {
+    /** @param accept media types that are asked for */
+    public SheetFetch(Duration timeout, int maxBytes, String accept) {
+        this.accept = accept;
         this.timeout = timeout;
         this.maxBytes = maxBytes;
         this.client = HttpClient.newBuilder()
@@ -47,7 +50,7 @@ public final class SheetFetch implements AutoCloseable {
         try {
             for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
                 HttpRequest.Builder request =
-                        HttpRequest.newBuilder(at).timeout(timeout).header("Accept", "text/csv, text/plain");
+                        HttpRequest.newBuilder(at).timeout(timeout).header("Accept", accept);
                 etag.ifPresent(value -> request.header("If-None-Match", value));
                 lastModified.ifPresent(value -> request.header("If-Modified-Since", value));
                 HttpResponse<InputStream> response =

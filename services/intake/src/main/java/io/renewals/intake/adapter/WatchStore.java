@@ -2,6 +2,7 @@ package io.renewals.intake.adapter;
 
 import io.renewals.store.Work;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,6 +12,18 @@ import java.util.Optional;
 /** What is known of a tenant's watched URL. One replica at a time reads it: whoever claimed it. */
 @ApplicationScoped
 public class WatchStore {
+    /** What is watched, each in a table of its own. */
+    public enum Kind {
+        SHEET("sheet_watch"),
+        CALENDAR("calendar_watch");
+
+        private final String table;
+
+        Kind(String table) {
+            this.table = table;
+        }
+    }
+
     /**
      * @param checkedAt empty: not yet
      * @param outcome of the last check, in words
@@ -21,14 +34,20 @@ public class WatchStore {
             Optional<String> lastModified,
             Optional<String> sha256,
             Optional<Instant> checkedAt,
-            String outcome) {}
+            String outcome) {
+        /** The address without what may be a secret in it. */
+        public String host() {
+            return URI.create(url).getHost();
+        }
+    }
 
-    public Optional<State> state(Work work) {
+    public Optional<State> state(Work work, Kind kind) {
         return work.db()
                 .createQuery(
                         """
-                        select url, etag, last_modified, sha256, checked_at, outcome from sheet_watch
-                        where tenant = :tenant""")
+                        select url, etag, last_modified, sha256, checked_at, outcome from %s
+                        where tenant = :tenant"""
+                                .formatted(kind.table))
                 .bind("tenant", work.tenant())
                 .map((row, context) -> new State(
                         row.getString("url"),
@@ -42,21 +61,23 @@ public class WatchStore {
     }
 
     /** True: this replica reads the URL now, and nobody else for {@code claim}. Another URL than before starts afresh. */
-    public boolean claim(Work work, String url, Duration claim) {
+    public boolean claim(Work work, Kind kind, String url, Duration claim) {
         work.db()
                 .createUpdate(
                         """
-                        insert into sheet_watch (tenant, url) values (:tenant, :url)
+                        insert into %1$s (tenant, url) values (:tenant, :url)
                         on conflict (tenant) do update set url = excluded.url, etag = null, last_modified = null, sha256 = null
-                        where sheet_watch.url <> excluded.url""")
+                        where %1$s.url <> excluded.url"""
+                                .formatted(kind.table))
                 .bind("tenant", work.tenant())
                 .bind("url", url)
                 .execute();
         return work.db()
                         .createUpdate(
                                 """
-                                update sheet_watch set claimed_until = :until
-                                where tenant = :tenant and (claimed_until is null or claimed_until <= :now)""")
+                                update %s set claimed_until = :until
+                                where tenant = :tenant and (claimed_until is null or claimed_until <= :now)"""
+                                        .formatted(kind.table))
                         .bind("tenant", work.tenant())
                         .bind("now", utc(work.now()))
                         .bind("until", utc(work.now().plus(claim)))
@@ -66,13 +87,19 @@ public class WatchStore {
 
     /** @param etag with the two others: what the next check asks with; empty keeps nothing */
     public void done(
-            Work work, Optional<String> etag, Optional<String> lastModified, Optional<String> sha256, String outcome) {
+            Work work,
+            Kind kind,
+            Optional<String> etag,
+            Optional<String> lastModified,
+            Optional<String> sha256,
+            String outcome) {
         work.db()
                 .createUpdate(
                         """
-                        update sheet_watch set etag = :etag, last_modified = :modified, sha256 = :sha256, checked_at = :at,
+                        update %s set etag = :etag, last_modified = :modified, sha256 = :sha256, checked_at = :at,
                             outcome = :outcome
-                        where tenant = :tenant""")
+                        where tenant = :tenant"""
+                                .formatted(kind.table))
                 .bind("tenant", work.tenant())
                 .bind("etag", etag.orElse(null))
                 .bind("modified", lastModified.orElse(null))

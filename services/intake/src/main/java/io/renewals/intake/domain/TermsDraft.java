@@ -23,4 +23,25 @@ public record TermsDraft(
         Boolean autoRenew,
         String contactName,
         String contactEmail,
-        String ownerEmail) {}
+        String ownerEmail) {
+
+    /** The same contract with another first day of the next term. */
+    public TermsDraft renewingOn(LocalDate day) {
+        return new TermsDraft(
+                accountName,
+                plan,
+                tier,
+                quantity,
+                unitPrice,
+                currency,
+                billingPeriod,
+                termMonths,
+                contractStart,
+                day,
+                noticePeriodDays,
+                autoRenew,
+                contactName,
+                contactEmail,
+                ownerEmail);
+    }
+}

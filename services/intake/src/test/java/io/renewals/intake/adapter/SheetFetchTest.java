@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SheetFetchTest {
-    private final SheetFetch fetch = new SheetFetch(Duration.ofSeconds(5), 10);
+    private final SheetFetch fetch = new SheetFetch(Duration.ofSeconds(5), 10, "text/csv");
     private HttpServer server;
 
     @BeforeEach

@@ -1,0 +1,185 @@
+package io.renewals.intake;
+
+import io.renewals.events.ActivityRecorded;
+import io.renewals.events.Lane;
+import io.renewals.intake.adapter.CalendarEvents;
+import io.renewals.intake.adapter.CalendarLines;
+import io.renewals.intake.adapter.FirstTime;
+import io.renewals.intake.adapter.KnownAccounts;
+import io.renewals.intake.adapter.Occasion;
+import io.renewals.intake.adapter.ProposalsMade;
+import io.renewals.intake.adapter.ProposalsMade.Fresh;
+import io.renewals.intake.adapter.Proposed;
+import io.renewals.intake.adapter.Refusal;
+import io.renewals.intake.adapter.Rejections;
+import io.renewals.intake.domain.AccountId;
+import io.renewals.intake.domain.CalendarReading;
+import io.renewals.intake.domain.CalendarReading.RefusedEvent;
+import io.renewals.messaging.Ids;
+import io.renewals.schemas.Topics;
+import io.renewals.store.Transactions;
+import io.renewals.store.Work;
+import io.renewals.web.Problem;
+import io.renewals.web.TenantZone;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Calendars: a renewal that stands on another day than the one known becomes a proposal, for a person to decide. What can't be matched
+ * or read is refused, event by event; the file again looks at it again. What was proposed or refused before is not told twice.
+ */
+@ApplicationScoped
+public class Calendars {
+    private static final String HANDLER = "calendar-refusals";
+    private static final String SOURCE = "/calendar";
+    private static final String REFUSED_STEP = "event";
+
+    private final Transactions transactions;
+    private final Rejections rejections;
+    private final Checks checks;
+    private final TenantZone zones;
+    private final IntakeConfig config;
+
+    @Inject
+    public Calendars(
+            Transactions transactions, Rejections rejections, Checks checks, TenantZone zones, IntakeConfig config) {
+        this.transactions = transactions;
+        this.rejections = rejections;
+        this.checks = checks;
+        this.zones = zones;
+        this.config = config;
+    }
+
+    /** @param proposed what is proposed now, of {@code reading.moved()}; the others were proposed before */
+    public record Result(CalendarReading reading, List<Fresh> proposed) {}
+
+    /** @throws Problem.Raised 422 where the file as a whole can't be read */
+    public Result dryRun(String tenant, byte[] content) {
+        ZoneId zone = zones.of(tenant);
+        return transactions.inTenant(tenant, work -> {
+            CalendarReading reading = read(work, content, zone);
+            return new Result(reading, ProposalsMade.fresh(work, reading.moved()));
+        });
+    }
+
+    /**
+     * @param origin file name or URL
+     * @param by mail address, or {@code watch}
+     * @throws Problem.Raised 422 where the file as a whole can't be read
+     */
+    public Result apply(String tenant, byte[] content, String origin, String by) {
+        ZoneId zone = zones.of(tenant);
+        return transactions.inTenant(tenant, work -> {
+            CalendarReading reading = read(work, content, zone);
+            List<Fresh> proposed = ProposalsMade.keep(work, ProposalsMade.fresh(work, reading.moved()));
+            for (Fresh each : proposed) {
+                Occasion occasion = occasion(work, origin, each);
+                work.publish(Topics.ACCOUNT_PROPOSED, occasion.step(), Proposed.event(occasion, each));
+            }
+            int refused = refuse(work, origin, reading.refused());
+            if (!proposed.isEmpty() || refused > 0) {
+                work.publish(
+                        Topics.ACTIVITY_RECORDED, "calendar", activity(work, origin, by, reading, proposed.size()));
+            }
+            return new Result(reading, proposed);
+        });
+    }
+
+    private CalendarReading read(Work work, byte[] content, ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(work.now(), zone);
+        try {
+            CalendarLines lines = CalendarLines.read(content, config.maxCalendarEvents());
+            CalendarEvents.Read events = new CalendarEvents(lines, zone, today).read();
+            return checks.calendars()
+                    .read(events.events(), events.skipped(), lines.broken(), KnownAccounts.all(work), today);
+        } catch (CalendarLines.Unreadable e) {
+            throw Problem.refused(
+                            "The file can't be read as a calendar; nothing of it was taken.",
+                            new Problem.FieldError("file", e.getMessage(), e.advice()))
+                    .withType("calendar-unreadable")
+                    .raised();
+        }
+    }
+
+    /** Those that were refused for the same reasons before are on the page already. @return how many were not */
+    private int refuse(Work work, String origin, List<RefusedEvent> refused) {
+        Set<String> fresh = FirstTime.of(
+                work,
+                HANDLER,
+                SOURCE,
+                refused.stream().map(event -> refusalId(work, event)).toList());
+        List<Refusal> refusals = new ArrayList<>();
+        for (RefusedEvent event : refused) {
+            String id = refusalId(work, event);
+            if (fresh.remove(id)) {
+                refusals.add(new Refusal(
+                        new Occasion(
+                                work.tenant(),
+                                Lane.CALENDAR,
+                                origin(origin, event.line(), event.where()),
+                                id,
+                                id,
+                                REFUSED_STEP),
+                        event.account().replace('/', '_'),
+                        Optional.of(event.line()),
+                        event.reasons(),
+                        event.content()));
+            }
+        }
+        rejections.record(work, refusals);
+        return refusals.size();
+    }
+
+    /** Calendar programs stamp an event anew at each export, so that its lines are no name for it where it has an id. */
+    private static String refusalId(Work work, RefusedEvent event) {
+        String what = (event.uid().isEmpty() ? event.content() : event.uid() + event.where()) + event.reasons();
+        return Ids.of("calendar-refusal", work.tenant(), Ids.sha256(what.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Occasion occasion(Work work, String origin, Fresh proposal) {
+        return new Occasion(
+                work.tenant(),
+                Lane.CALENDAR,
+                origin(
+                        origin,
+                        proposal.moved().event().line(),
+                        proposal.moved().event().where()),
+                proposal.id(),
+                proposal.id(),
+                "proposed");
+    }
+
+    private static String origin(String origin, int line, String where) {
+        return "calendar " + origin + ", line " + line + ", " + where;
+    }
+
+    private static ActivityRecorded activity(
+            Work work, String origin, String by, CalendarReading reading, int proposed) {
+        String cause = Ids.of("calendar", work.tenant(), origin, by, work.now());
+        return ActivityRecorded.newBuilder()
+                .setTenant(work.tenant())
+                .setAccount(AccountId.MISSING)
+                .setCorrelationId(cause)
+                .setCausationId(cause)
+                .setKind("admin-act")
+                .setActor(by)
+                .setSummary("read a calendar")
+                .setDetails(Map.of(
+                        "origin", origin,
+                        "events", String.valueOf(reading.events()),
+                        "proposed", String.valueOf(proposed),
+                        "unchanged", String.valueOf(reading.same().size()),
+                        "refused", String.valueOf(reading.refused().size())))
+                .setOfferId(null)
+                .setAt(work.now())
+                .build();
+    }
+}

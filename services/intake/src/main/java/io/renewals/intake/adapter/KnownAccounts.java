@@ -1,0 +1,49 @@
+package io.renewals.intake.adapter;
+
+import io.renewals.intake.domain.KnownAccount;
+import io.renewals.intake.domain.KnownBook;
+import io.renewals.store.Work;
+import java.util.Collection;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The accounts as the registry told them last; an older telling changes nothing. */
+public final class KnownAccounts {
+    private KnownAccounts() {}
+
+    public static KnownBook all(Work work) {
+        return new KnownBook(work.db()
+                .createQuery(
+                        """
+                        select account, name, account_version, terms::text as terms from known_account
+                        where tenant = :tenant""")
+                .bind("tenant", work.tenant())
+                .map((row, context) -> new KnownAccount(
+                        row.getString("account"),
+                        row.getString("name"),
+                        row.getLong("account_version"),
+                        TermsJson.read(row.getString("terms"))))
+                .list());
+    }
+
+    public static void learn(Work work, Collection<KnownAccount> accounts) {
+        PreparedBatch rows = work.db()
+                .prepareBatch(
+                        """
+                        insert into known_account (tenant, account, account_version, name, terms)
+                        values (:tenant, :account, :version, :name, cast(:terms as jsonb))
+                        on conflict (tenant, account) do update set account_version = excluded.account_version,
+                            name = excluded.name, terms = excluded.terms
+                        where known_account.account_version < excluded.account_version""");
+        for (KnownAccount account : accounts) {
+            rows.bind("tenant", work.tenant())
+                    .bind("account", account.account())
+                    .bind("version", account.version())
+                    .bind("name", account.name())
+                    .bind("terms", TermsJson.write(account.terms()))
+                    .add();
+        }
+        if (rows.size() > 0) {
+            rows.execute();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.renewals.intake.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.renewals.intake.domain.CalendarReading.Moved;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CalendarCheckTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private static final LocalDate KNOWN = LocalDate.of(2027, 1, 11);
+    private static final LocalDate OTHER = LocalDate.of(2027, 2, 1);
+    private static final KnownBook BOOK = new KnownBook(
+            List.of(known("bayside", "Bayside Studio"), known("twin-a", "Twin & Co"), known("twin-b", "Twin & Co")));
+
+    private final CalendarCheck check = new CalendarCheck(address -> address.contains("@"));
+
+    @Test
+    void anotherDayThanTheOneKnownIsProposedAndTheRestStays() {
+        CalendarReading reading = read(event("Renewal: Bayside Studio", "", OTHER));
+
+        Moved moved = reading.moved().getFirst();
+        assertThat(moved.day()).isEqualTo(OTHER);
+        assertThat(moved.terms().quantity()).isEqualTo(24);
+        assertThat(moved.confidence()).isEqualByComparingTo("0.9");
+    }
+
+    @Test
+    void theDayThatIsKnownIsNoProposal() {
+        CalendarReading reading = read(event("Renewal: Bayside Studio", "", KNOWN));
+
+        assertThat(reading.moved()).isEmpty();
+        assertThat(reading.same()).containsExactly("bayside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bayside Studio",
+                "bayside  studio",
+                "Renewal: Bayside Studio",
+                "Contract renewal of Bayside Studio",
+                "Bayside Studio – renewal",
+                "#renewal Bayside Studio"
+            })
+    void theHeadingNamesTheAccount(String heading) {
+        assertThat(read(event(heading, "", OTHER)).moved()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account: bayside", "Call Jo.\n  Account :  bayside  \nBye", "account: Bayside Studio"})
+    void aLineOfTheDescriptionNamesItSurely(String description) {
+        CalendarReading reading = read(event("Contract call", description, OTHER));
+
+        assertThat(reading.moved().getFirst().confidence()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void nobodyIsGuessed() {
+        CalendarReading reading = read(
+                event("Renewal: Bayside", "", OTHER),
+                event("Renewal: Twin & Co", "", OTHER),
+                event("x", "account: nobody", OTHER));
+
+        assertThat(reading.moved()).isEmpty();
+        assertThat(reading.refused()).hasSize(3).allSatisfy(each -> {
+            assertThat(each.reasons().getFirst().advice()).isNotBlank();
+            assertThat(each.where()).startsWith("event '");
+        });
+        assertThat(reading.refused().get(1).reasons().getFirst().advice()).contains("twin-a, twin-b");
+        assertThat(reading.refused().get(2).account()).isEqualTo("nobody");
+    }
+
+    @Test
+    void ofTwoRenewalsOfAnAccountTheNearerCounts() {
+        CalendarReading reading = read(
+                event("Renewal: Bayside Studio", "", OTHER.plusYears(1)), event("Renewal: Bayside Studio", "", OTHER));
+
+        assertThat(reading.moved()).extracting(Moved::day).containsExactly(OTHER);
+        assertThat(reading.refused().getFirst().reasons().getFirst().problem()).contains("2027-02-01 already");
+    }
+
+    @Test
+    void aDayThatNoContractCanHaveIsRefusedAtTheEventsOwnField() {
+        CalendarReading reading = read(event("Renewal: Bayside Studio", "", LocalDate.of(2099, 1, 1)));
+
+        assertThat(reading.refused().getFirst().account()).isEqualTo("bayside");
+        assertThat(reading.refused().getFirst().reasons())
+                .extracting(Reason::field)
+                .containsExactly("DTSTART");
+    }
+
+    @Test
+    void anEventThatIsNoRenewalIsPassedOver() {
+        CalendarEvent lunch = new CalendarEvent(
+                7,
+                "u",
+                "Bayside Studio",
+                "talk about the renewal",
+                List.of("Lunch"),
+                Optional.empty(),
+                new CalendarEvent.On(OTHER),
+                "");
+
+        CalendarReading reading = check.read(List.of(lunch), 3, List.of(), BOOK, TODAY);
+
+        assertThat(reading.other()).isEqualTo(4);
+        assertThat(reading.moved()).isEmpty();
+    }
+
+    private CalendarReading read(CalendarEvent... events) {
+        return check.read(List.of(events), 0, List.of(), BOOK, TODAY);
+    }
+
+    private static CalendarEvent event(String summary, String description, LocalDate day) {
+        return new CalendarEvent(
+                4,
+                "u-" + summary + day,
+                summary,
+                description,
+                List.of("renewal"),
+                Optional.empty(),
+                new CalendarEvent.On(day),
+                "");
+    }
+
+    private static KnownAccount known(String account, String name) {
+        TermsDraft terms = new TermsDraft(
+                name,
+                "pro",
+                "mid",
+                24,
+                new BigDecimal("49.0000"),
+                "USD",
+                "MONTHLY",
+                12,
+                LocalDate.of(2026, 1, 11),
+                KNOWN,
+                30,
+                true,
+                "Jo",
+                "jo@bayside.example",
+                null);
+        return new KnownAccount(account, name, 7, terms);
+    }
+}
