@@ -1,6 +1,11 @@
 package io.renewals.actionservice;
 
 import static io.renewals.actionservice.HttpSteps.as;
+import static io.renewals.actionservice.ProposalSteps.KNOWN;
+import static io.renewals.actionservice.ProposalSteps.MOVED;
+import static io.renewals.actionservice.ProposalSteps.awaitStatus;
+import static io.renewals.actionservice.ProposalSteps.proposed;
+import static io.renewals.actionservice.ProposalSteps.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -9,7 +14,6 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.renewals.events.AccountChanged;
 import io.renewals.events.AccountProposed;
 import io.renewals.events.Lane;
 import io.renewals.events.ProposalActioned;
@@ -22,12 +26,10 @@ import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +41,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class ProposalHandsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final LocalDate KNOWN = LocalDate.now().plusDays(60);
-    private static final LocalDate MOVED = LocalDate.now().plusDays(75);
 
     TestTopics topics;
     Database database;
@@ -50,15 +50,18 @@ class ProposalHandsTest {
     @Inject
     Rulebooks rulebooks;
 
+    private ProposalSteps steps;
+
     @BeforeEach
     void rules() {
+        steps = new ProposalSteps(topics);
         mailPath.passOnTo(mail.port());
         new HttpSteps(topics).publishRules(rulebooks);
     }
 
     @Test
     void aProposalIsListedWithOldAndNewAndAcceptedOnce() {
-        propose("yes", "y1", MOVED);
+        steps.propose("yes", "y1", MOVED);
         WebPerson maria = WebPerson.signedIn("maria");
         assertThat(maria.read("/proposals")).contains("Bayside yes", "Calendar", "90%", "calendar mine.ics, line 4");
         assertThat(maria.read("/proposals/y1")).contains("Accept with changes", "Renews on", "Maria");
@@ -75,7 +78,7 @@ class ProposalHandsTest {
                 .statusCode(409)
                 .body("type", equalTo("urn:renewals:already-decided"))
                 .body("detail", containsString("Already accepted by Maria"));
-        ProposalActioned told = told("y1");
+        ProposalActioned told = steps.told("y1");
         assertThat(told.getAccepted()).isTrue();
         assertThat(told.getActor()).isEqualTo("maria@acme.example");
         assertThat(told.getTerms().getRenewalDate()).isEqualTo(MOVED);
@@ -90,7 +93,7 @@ class ProposalHandsTest {
 
     @Test
     void acceptedWithChangesTellsTheChangedTermsAndRefusesBadOnesAtTheirField() {
-        propose("edit", "e1", MOVED);
+        steps.propose("edit", "e1", MOVED);
         WebPerson maria = WebPerson.signedIn("maria");
 
         Response bad = edit(maria, "e1", MOVED.toString(), "0", "40", "pro");
@@ -102,7 +105,7 @@ class ProposalHandsTest {
                 .contains("value=\"0\"")
                 .contains("id=\"unitPrice-error\"");
         assertThat(maria.told(good)).contains("with changes");
-        Terms terms = told("e1").getTerms();
+        Terms terms = steps.told("e1").getTerms();
         assertThat(terms.getRenewalDate()).isEqualTo(MOVED.plusDays(3));
         assertThat(terms.getUnitPrice()).isEqualByComparingTo("52.50");
         assertThat(terms.getQuantity()).isEqualTo(44);
@@ -112,7 +115,7 @@ class ProposalHandsTest {
 
     @Test
     void aRefusalIsToldWithItsReason() {
-        propose("no", "n1", MOVED);
+        steps.propose("no", "n1", MOVED);
 
         as("maria")
                 .body(Map.of("reason", " "))
@@ -127,7 +130,7 @@ class ProposalHandsTest {
                 .body("status", equalTo("refused"))
                 .body("decidedBy.email", equalTo("maria@acme.example"));
 
-        ProposalActioned told = told("n1");
+        ProposalActioned told = steps.told("n1");
         assertThat(told.getAccepted()).isFalse();
         assertThat(told.getTerms()).isNull();
         assertThat(told.getReason()).isEqualTo("they signed for longer");
@@ -137,8 +140,8 @@ class ProposalHandsTest {
 
     @Test
     void aNewerProposalTakesThePlaceOfTheOneBefore() {
-        propose("newer", "w1", MOVED);
-        propose("newer", "w2", MOVED.plusDays(9));
+        steps.propose("newer", "w1", MOVED);
+        steps.propose("newer", "w2", MOVED.plusDays(9));
 
         awaitStatus("w1", "superseded");
         as("maria").get("/api/proposals/w1").then().body("replacedBy", equalTo("w2"));
@@ -154,20 +157,20 @@ class ProposalHandsTest {
 
     @Test
     void aProposalThatHasComeTrueIsStale() {
-        propose("true", "t1", MOVED);
+        steps.propose("true", "t1", MOVED);
 
-        change("true", 5, MOVED);
+        steps.change("true", 5, MOVED);
 
         awaitStatus("t1", "stale");
-        propose("true", "t2", MOVED);
+        steps.propose("true", "t2", MOVED);
         awaitStatus("t2", "stale");
     }
 
     @Test
     void afterAChangeOfWhatWasShownItIsToBeLookedAtAgain() {
-        propose("since", "s1", MOVED);
+        steps.propose("since", "s1", MOVED);
         String shown = sha256("s1");
-        change("since", 5, KNOWN.plusDays(1));
+        steps.change("since", 5, KNOWN.plusDays(1));
         await().atMost(PATIENCE).until(() -> !shown.equals(sha256("s1")));
 
         as("maria")
@@ -188,7 +191,7 @@ class ProposalHandsTest {
         AccountProposed partners = proposed("partners", "o1", MOVED);
         partners.getTerms().setTier("partner");
         partners.getKnown().setTier("partner");
-        publish(partners);
+        steps.publish(partners);
 
         as("maria")
                 .body(Map.of("sha256", sha256("o1")))
@@ -220,7 +223,7 @@ class ProposalHandsTest {
     @Test
     void theListIsPagedNewestFirst() {
         for (int i = 1; i <= 3; i++) {
-            propose("paged" + i, "g" + i, MOVED);
+            steps.propose("paged" + i, "g" + i, MOVED);
         }
 
         Response first = as("maria").get("/api/proposals?size=2");
@@ -235,7 +238,7 @@ class ProposalHandsTest {
 
     @Test
     void aRoleWithoutATenantSeesNoProposal() throws SQLException {
-        propose("rows", "r1", MOVED);
+        steps.propose("rows", "r1", MOVED);
         try (Connection login = database.login("action_service")) {
             for (String table : List.of("proposal", "account_terms")) {
                 try (ResultSet rows =
@@ -245,53 +248,6 @@ class ProposalHandsTest {
                 }
             }
         }
-    }
-
-    private void propose(String account, String id, LocalDate day) {
-        publish(proposed(account, id, day));
-    }
-
-    private void publish(AccountProposed event) {
-        topics.publish(
-                Topics.ACCOUNT_PROPOSED,
-                "acme/" + event.getAccount(),
-                event,
-                Map.of("ce_id", "event-" + event.getProposalId()));
-        await().atMost(PATIENCE)
-                .until(() -> as("maria")
-                                .get("/api/proposals/" + event.getProposalId())
-                                .statusCode()
-                        == 200);
-    }
-
-    private static AccountProposed proposed(String account, String id, LocalDate day) {
-        Terms known = terms(account, KNOWN);
-        return AccountProposed.newBuilder()
-                .setTenant("acme")
-                .setAccount(account)
-                .setCorrelationId("corr-" + id)
-                .setCausationId(id)
-                .setProposalId(id)
-                .setLane(Lane.CALENDAR)
-                .setOrigin("calendar mine.ics, line 4")
-                .setTerms(terms(account, day))
-                .setConfidence(new BigDecimal("0.9000"))
-                .setFields(List.of("renewalDate"))
-                .setKnown(known)
-                .setAccountVersion(3)
-                .build();
-    }
-
-    private static Terms terms(String account, LocalDate day) {
-        Terms terms = Drafts.changed("acme", account, 1).getTerms();
-        terms.setRenewalDate(day);
-        return terms;
-    }
-
-    private void change(String account, long version, LocalDate day) {
-        AccountChanged changed = Drafts.changed("acme", account, version);
-        changed.getTerms().setRenewalDate(day);
-        topics.publish(Topics.ACCOUNT_CHANGED, "acme/" + account, changed);
     }
 
     private static Response edit(WebPerson person, String id, String day, String price, String quantity, String plan) {
@@ -307,22 +263,5 @@ class ProposalHandsTest {
                 quantity,
                 "plan",
                 plan);
-    }
-
-    private static String sha256(String id) {
-        return as("maria").get("/api/proposals/" + id).jsonPath().getString("sha256");
-    }
-
-    private static void awaitStatus(String id, String status) {
-        await().atMost(PATIENCE)
-                .until(() -> status.equals(
-                        as("maria").get("/api/proposals/" + id).jsonPath().getString("status")));
-    }
-
-    private ProposalActioned told(String id) {
-        return topics.awaitOne(Topics.PROPOSAL_ACTIONED, ProposalActioned.class, seen -> seen.value()
-                        .getProposalId()
-                        .equals(id))
-                .value();
     }
 }

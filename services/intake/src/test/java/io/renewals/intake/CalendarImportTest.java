@@ -1,8 +1,16 @@
 package io.renewals.intake;
 
+import static io.renewals.intake.CalendarSteps.KNOWN;
+import static io.renewals.intake.CalendarSteps.MOVED;
+import static io.renewals.intake.CalendarSteps.calendar;
+import static io.renewals.intake.CalendarSteps.event;
+import static io.renewals.intake.CalendarSteps.formToken;
+import static io.renewals.intake.CalendarSteps.get;
+import static io.renewals.intake.CalendarSteps.importing;
+import static io.renewals.intake.CalendarSteps.know;
+import static io.renewals.intake.CalendarSteps.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,20 +22,14 @@ import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.renewals.events.AccountAccepted;
-import io.renewals.events.AccountChanged;
 import io.renewals.events.AccountProposed;
 import io.renewals.events.AccountRejected;
-import io.renewals.events.AccountState;
 import io.renewals.events.Lane;
-import io.renewals.events.ProposalActioned;
-import io.renewals.events.Terms;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Database;
 import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,23 +37,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Calendars propose, people decide, and what they accept passes the checks that reports pass. */
+/** A calendar proposes, once, and changes nothing; what it can't is refused by its place. */
 @QuarkusTest
 @QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "intake"))
 class CalendarImportTest {
-    private static final LocalDate KNOWN = LocalDate.now().plusDays(40);
-    private static final LocalDate MOVED = LocalDate.now().plusDays(60);
-
     TestTopics topics;
     Database database;
 
@@ -60,7 +53,7 @@ class CalendarImportTest {
 
     @Test
     void aRenewalOnAnotherDayIsProposedOnceHoweverOftenItIsRead() {
-        know("ics-moved");
+        know(topics, "ics-moved");
         String calendar = calendar(event("moved", "account: ics-moved", MOVED));
 
         importing(calendar, "?dryRun=true").body("moved[0].account", equalTo("ics-moved"));
@@ -78,7 +71,7 @@ class CalendarImportTest {
 
     @Test
     void aDayThatComesBackIsAProposalOfItsOwn() {
-        know("ics-back");
+        know(topics, "ics-back");
         LocalDate later = MOVED.plusDays(5);
         for (LocalDate day : List.of(MOVED, later, MOVED, MOVED)) {
             importing(calendar(event("back", "account: ics-back", day)), "");
@@ -110,56 +103,13 @@ class CalendarImportTest {
         get("maria", "/rejected?lane=CALENDAR&account=ics-late")
                 .body(containsString("neither id nor name of an account"))
                 .body(containsString("line 2"));
-        know("ics-late");
+        know(topics, "ics-late");
         importing(calendar, "").body("refused", empty()).body("proposed", equalTo(1));
     }
 
     @Test
-    void acceptedTermsPassTheChecksAndKeepLaneAndOrigin() {
-        decide("ics-yes", true, terms("ics-yes", MOVED), "calendar mine.ics, line 2");
-
-        AccountAccepted accepted = topics.awaitOne(Topics.ACCOUNT_ACCEPTED, AccountAccepted.class, seen -> seen.key()
-                        .equals("acme/ics-yes"))
-                .value();
-
-        assertThat(accepted.getTerms().getRenewalDate()).isEqualTo(MOVED);
-        assertThat(accepted.getLane()).isEqualTo(Lane.CALENDAR);
-        assertThat(accepted.getOrigin()).isEqualTo("calendar mine.ics, line 2");
-        assertThat(accepted.getSourceId()).isEqualTo("proposal:p-ics-yes");
-    }
-
-    @Test
-    void acceptedTermsThatTheChecksRefuseAreShownAsRejected() {
-        Terms wrong = terms("ics-wrong", MOVED);
-        wrong.setQuantity(0);
-
-        decide("ics-wrong", true, wrong, "calendar mine.ics, line 9");
-
-        AccountRejected rejected = topics.awaitOne(Topics.ACCOUNT_REJECTED, AccountRejected.class, seen -> seen.key()
-                        .equals("acme/ics-wrong"))
-                .value();
-        assertThat(rejected.getRejections().getFirst().getField()).isEqualTo("terms.quantity");
-        get("maria", "/rejected?account=ics-wrong").body(containsString("calendar mine.ics, line 9"));
-    }
-
-    @Test
-    void aRefusedProposalChangesNothingAndOneWithoutTermsIsPoison() {
-        decide("ics-no", false, null, "calendar mine.ics, line 2");
-        decide("ics-poison", true, null, "calendar mine.ics, line 2");
-        decide("ics-after", true, terms("ics-after", MOVED), "calendar mine.ics, line 2");
-
-        topics.awaitOne(Topics.ACCOUNT_ACCEPTED, AccountAccepted.class, seen -> seen.key()
-                .equals("acme/ics-after"));
-        topics.awaitBytes(
-                Topics.dead("intake"), 1, Duration.ofSeconds(20), seen -> "acme/ics-poison".equals(seen.key()));
-        assertThat(topics.all(Topics.ACCOUNT_ACCEPTED, AccountAccepted.class))
-                .extracting(Seen::key)
-                .doesNotContain("acme/ics-no");
-    }
-
-    @Test
     void aPersonUploadsACalendarAndSeesWhatWasRefused() {
-        know("ics-page");
+        know(topics, "ics-page");
         String token = formToken(get("ada", "/import").extract().asString());
         String calendar = calendar(event("Strange <b>One</b>", "", MOVED) + event("p", "account: ics-page", MOVED));
 
@@ -186,7 +136,7 @@ class CalendarImportTest {
 
     @Test
     void anotherCompanysAccountsAreNotMatched() {
-        know("ics-own");
+        know(topics, "ics-own");
 
         post("gus", calendar(event("x", "account: ics-own", MOVED)), "")
                 .statusCode(200)
@@ -211,7 +161,7 @@ class CalendarImportTest {
             assertThat(watch.read("acme", url))
                     .hasValueSatisfying(told -> assertThat(told).contains("1 refused"));
             assertThat(watch.read("acme", url)).isEmpty();
-            know("ics-watched");
+            know(topics, "ics-watched");
             try (Connection superuser = database.superuser()) {
                 superuser.createStatement().execute("update intake.calendar_watch set claimed_until = null");
             }
@@ -225,7 +175,7 @@ class CalendarImportTest {
 
     @Test
     void theServicesRoleSeesNoRowWithoutATenant() throws SQLException {
-        know("ics-row");
+        know(topics, "ics-row");
         importing(calendar(event("row", "account: ics-row", MOVED)), "").body("proposed", equalTo(1));
         try (Connection login = database.login("intake")) {
             for (String table : List.of("known_account", "proposal_made", "calendar_watch")) {
@@ -237,52 +187,6 @@ class CalendarImportTest {
         }
     }
 
-    private void know(String account) {
-        topics.publish(
-                Topics.ACCOUNT_CHANGED,
-                "acme/" + account,
-                AccountChanged.newBuilder()
-                        .setTenant("acme")
-                        .setAccount(account)
-                        .setCorrelationId("c")
-                        .setCausationId("c")
-                        .setAccountVersion(3)
-                        .setMaterialVersion(2)
-                        .setState(AccountState.WATCHING)
-                        .setStateSince(Reports.EARLIER)
-                        .setCycleNo(1)
-                        .setRevision(0)
-                        .setTerms(terms(account, KNOWN))
-                        .setSuppression(null)
-                        .build());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> post("ada", calendar(event("probe", "account: " + account, KNOWN)), "?dryRun=true")
-                        .extract()
-                        .jsonPath()
-                        .getList("unchanged")
-                        .contains(account));
-    }
-
-    private void decide(String account, boolean accepted, Terms terms, String origin) {
-        topics.publish(
-                Topics.PROPOSAL_ACTIONED,
-                "acme/" + account,
-                ProposalActioned.newBuilder()
-                        .setTenant("acme")
-                        .setAccount(account)
-                        .setCorrelationId("c")
-                        .setCausationId("c")
-                        .setProposalId("p-" + account)
-                        .setAccepted(accepted)
-                        .setActor("maria@acme.example")
-                        .setTerms(terms)
-                        .setAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
-                        .setLane(Lane.CALENDAR)
-                        .setOrigin(origin)
-                        .setReason(accepted ? null : "wrong")
-                        .build());
-    }
-
     private List<AccountProposed> proposed(String account, int count) {
         return topics
                 .await(Topics.ACCOUNT_PROPOSED, AccountProposed.class, count, TestTopics.PATIENCE, seen -> seen.key()
@@ -290,48 +194,5 @@ class CalendarImportTest {
                 .stream()
                 .map(Seen::value)
                 .toList();
-    }
-
-    private static Terms terms(String account, LocalDate renewal) {
-        Terms terms = Reports.terms("acme", account).getTerms();
-        terms.setAccountName("Name of " + account);
-        terms.setCurrency("USD");
-        terms.setRenewalDate(renewal);
-        return terms;
-    }
-
-    private static String calendar(String events) {
-        return "BEGIN:VCALENDAR\r\n" + events + "END:VCALENDAR\r\n";
-    }
-
-    private static String event(String summary, String description, LocalDate day) {
-        return "BEGIN:VEVENT\r\nUID:" + summary + "-uid\r\nDTSTART;VALUE=DATE:"
-                + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "\r\nSUMMARY:" + summary
-                + "\r\nCATEGORIES:RENEWAL\r\nDESCRIPTION:" + description + "\r\nEND:VEVENT\r\n";
-    }
-
-    private static ValidatableResponse importing(String calendar, String query) {
-        return post("ada", calendar, query).statusCode(200);
-    }
-
-    private static ValidatableResponse post(String user, String calendar, String query) {
-        return given().auth()
-                .preemptive()
-                .basic(user, user)
-                .contentType("text/calendar")
-                .body(calendar.getBytes(StandardCharsets.UTF_8))
-                .post("/api/import/calendar" + query)
-                .then();
-    }
-
-    private static ValidatableResponse get(String user, String path) {
-        return given().auth().preemptive().basic(user, user).get(path).then().statusCode(200);
-    }
-
-    private static String formToken(String page) {
-        Matcher value =
-                Pattern.compile("name=\"form-token\" value=\"([^\"]*)\"").matcher(page);
-        assertThat(value.find()).isTrue();
-        return value.group(1);
     }
 }
