@@ -69,14 +69,14 @@ class ProposalsTest {
 
         Page maria = browser.signedIn(User.MARIA);
         maria.navigate("/proposals");
-        browser.screenshot(maria, "proposals", true);
+        browser.screenshot(maria, "proposals");
         maria.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(customer.name()))
                 .click();
-        browser.screenshot(maria, "proposal", true);
+        browser.screenshot(maria, "proposal");
         button(maria, "Accept").click();
 
         assertThat(maria.locator("main")).containsText("Accepted by Maria");
-        browser.screenshot(maria, "proposal-accepted", false);
+        browser.screenshot(maria, "proposal-accepted");
         Await.until("the account on its new day", () -> MOVED.toString().equals(renewal(customer)));
         assertThat(books.account(customer).at("/terms/quantity").asInt()).isEqualTo(20);
     }
@@ -94,7 +94,7 @@ class ProposalsTest {
 
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("is no price");
         assertThat(page.locator("#unitPrice")).hasValue("1,200");
-        browser.screenshot(page, "proposal-refused-field", false);
+        browser.screenshot(page, "proposal-refused-field");
         page.locator("#unitPrice").fill("51.50");
         page.locator("#quantity").fill("22");
         button(page, "Accept with these").click();
@@ -178,7 +178,7 @@ class ProposalsTest {
 
         assertThat(ada.locator("main")).containsText("Somebody");
         assertThat(ada.locator("main")).containsText("'next spring' is not a date");
-        browser.screenshot(ada, "calendar-refused", false);
+        browser.screenshot(ada, "calendar-refused");
         String rejected =
                 product.as(User.ADA).page("/rejected?lane=CALENDAR").must(200).text();
         assertThat(rejected).contains("line 3", "bad-day@calendar", "give the event the day of the renewal");
