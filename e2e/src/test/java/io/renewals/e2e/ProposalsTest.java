@@ -92,7 +92,7 @@ class ProposalsTest {
         page.locator("#unitPrice").fill("1,200");
         button(page, "Accept with these").click();
 
-        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("is no price");
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("Unit price: is no price");
         assertThat(page.locator("#unitPrice")).hasValue("1,200");
         browser.screenshot(page, "proposal-refused-field");
         page.locator("#unitPrice").fill("51.50");
@@ -139,11 +139,13 @@ class ProposalsTest {
                 .must(200)
                 .json();
         assertThat(again.path("proposed").asInt()).isZero();
-        assertThat(product.as(User.ADA)
-                        .get("/api/audit?account=" + customer.account() + "&type=proposal.actioned")
-                        .must(200)
-                        .text())
-                .contains("They signed for three years");
+        Await.until("the refusal in the trail", () -> {
+            String trail = product.as(User.ADA)
+                    .page("/audit/accounts/" + customer.account())
+                    .must(200)
+                    .text();
+            return trail.contains("Proposal refused") && trail.contains("They signed for three years");
+        });
     }
 
     @Test

@@ -34,4 +34,9 @@ public record ProposalForm(Terms wanted, String open, Map<String, String> entere
     public boolean isPlanListed(List<Plan> plans) {
         return plans.stream().anyMatch(plan -> plan.id().equals(value(Field.PLAN.key())));
     }
+
+    /** What a form calls a field. */
+    public String label(String field) {
+        return Field.of(field).map(Field::label).orElse("Reason");
+    }
 }
