@@ -12,11 +12,9 @@ import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,13 +33,10 @@ class AccessibilityTest {
 
     @BeforeAll
     static void givenTheSampleBook() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Browser.CHROMIUM),
-                "no Chromium at " + Browser.CHROMIUM + "; install it or set CHROMIUM");
         product = Product.shared();
         Books books = Books.ready(product).withSamples();
         card = books.card(Customer.ofAcme("accessible"));
-        browser = new Browser(product);
+        browser = Browser.on(product);
     }
 
     @AfterAll
@@ -65,6 +60,7 @@ class AccessibilityTest {
                         "/cards/" + card.offerId(),
                         "/accounts",
                         "/accounts/accessible",
+                        "/proposals",
                         "/scans",
                         "/digest",
                         "/attention",

@@ -15,12 +15,10 @@ import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -54,12 +52,9 @@ class BrowserTest {
 
     @BeforeAll
     static void givenTheSampleBook() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Browser.CHROMIUM),
-                "no Chromium at " + Browser.CHROMIUM + "; install it or set CHROMIUM");
         product = Product.shared();
         books = Books.ready(product).withSamples();
-        browser = new Browser(product);
+        browser = Browser.on(product);
     }
 
     @AfterAll
@@ -261,6 +256,7 @@ class BrowserTest {
                 "/cards/" + card.offerId(),
                 "/accounts",
                 "/accounts/" + STORY.account(),
+                "/proposals",
                 "/scans",
                 "/digest",
                 "/attention",

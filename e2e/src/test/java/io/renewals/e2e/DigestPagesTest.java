@@ -14,7 +14,6 @@ import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,12 +37,9 @@ class DigestPagesTest {
 
     @BeforeAll
     static void givenABookWithDigests() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Browser.CHROMIUM),
-                "no Chromium at " + Browser.CHROMIUM + "; install it or set CHROMIUM");
         product = Product.shared();
         Books books = Books.ready(product).withSamples();
-        browser = new Browser(product);
+        browser = Browser.on(product);
         Customer skipped = Customer.ofAcme("digest-skipped");
         List<Card> cards = books.cards(skipped, Customer.ofAcme("digest-sent"), Customer.ofAcme("digest-waits"));
         cards.getFirst().skip(User.MARIA, "handling_by_hand", null).must(200);

@@ -16,11 +16,9 @@ import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Mailbox;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
-import java.nio.file.Files;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,12 +35,9 @@ class MailLinkTest {
 
     @BeforeAll
     static void start() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Browser.CHROMIUM),
-                "no Chromium at " + Browser.CHROMIUM + "; install it or set CHROMIUM");
         product = Product.shared();
         books = Books.ready(product);
-        browser = new Browser(product);
+        browser = Browser.on(product);
     }
 
     @AfterAll

@@ -15,12 +15,10 @@ import io.renewals.e2e.product.Http.User;
 import io.renewals.e2e.product.Product;
 import io.renewals.e2e.product.ShowsLog;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,12 +34,9 @@ class ProposalsTest {
 
     @BeforeAll
     static void start() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Browser.CHROMIUM),
-                "no Chromium at " + Browser.CHROMIUM + "; install it or set CHROMIUM");
         product = Product.shared();
         books = Books.ready(product);
-        browser = new Browser(product);
+        browser = Browser.on(product);
     }
 
     @AfterAll

@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import io.renewals.e2e.product.Http.User;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real browser on the product's pages, each window a person of its own. Screenshots go to {@code e2e/target/screenshots}; with
@@ -33,8 +35,14 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
 
-    /** Starts it without a window. */
-    public Browser(Product product) {
+    /** Starts it without a window. Where there is no Chromium, its tests are skipped and say so. */
+    public static Browser on(Product product) {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM + "; install it or set CHROMIUM");
+        return new Browser(product);
+    }
+
+    private Browser(Product product) {
         this.product = product;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

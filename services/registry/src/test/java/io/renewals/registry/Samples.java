@@ -24,12 +24,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Events as other services would publish them. */
 final class Samples {
-    static final LocalDate DAY = LocalDate.of(2026, 12, 1);
-    static final Instant SEEN = Instant.parse("2026-11-20T08:00:00Z");
+    /** Some days ahead, so that nothing that a test does happens on a day of its own scans. */
+    static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC).plusDays(10);
+
+    static final Instant SEEN = DAY.minusDays(11).atTime(8, 0).toInstant(ZoneOffset.UTC);
 
     private Samples() {}
 

@@ -1,5 +1,6 @@
 package io.renewals.actionservice.proposals;
 
+import io.quarkus.qute.RawString;
 import io.renewals.actionservice.proposals.domain.Field;
 import io.renewals.actionservice.proposals.domain.Terms;
 import io.renewals.rulebook.Plan;
@@ -28,6 +29,12 @@ public record ProposalForm(Terms wanted, String open, Map<String, String> entere
             return entered.get(field);
         }
         return Field.of(field).flatMap(wanted::get).orElse("");
+    }
+
+    /** Ties a refused field to the words that say why; empty: it was not refused. */
+    public RawString aria(String field) {
+        boolean refused = errors.stream().anyMatch(error -> error.field().equals(field));
+        return new RawString(refused ? " aria-invalid=\"true\" aria-describedby=\"" + field + "-error\"" : "");
     }
 
     /** False: the account is on a plan that the menu has no more, and it must not be changed by a list without it. */

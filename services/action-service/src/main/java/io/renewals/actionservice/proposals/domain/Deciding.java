@@ -96,6 +96,9 @@ public record Deciding(
         if (reason.length() > LONGEST_REASON) {
             return bad("is longer than 1,000 characters", "shorten it");
         }
+        if (reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            return bad("contains control characters", "type it in again as plain text");
+        }
         return new Ruling.Decided(
                 proposal.in(new Proposal.Refused(by, reason, proposal.changes(known))), Optional.empty());
     }
