@@ -67,7 +67,8 @@ class RenewalEndToEndTest {
     @Order(1)
     void theScanQueuesTheDozen() {
         DOZEN.forEach((account, move) -> {
-            JsonNode offer = books.awaitCard("acme", account).now().path("offer");
+            // As it was drafted: people may have edited it since.
+            JsonNode offer = books.awaitCard("acme", account).now().path("draftedOffer");
             assertThat("%s to %s at %s"
                             .formatted(
                                     offer.path("play").asText(),

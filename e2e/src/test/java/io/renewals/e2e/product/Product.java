@@ -75,6 +75,7 @@ public final class Product implements AutoCloseable {
             shared = with().env("PHRASER", "bedrock")
                     .env("BEDROCK_TIMEOUT", "2s")
                     .env("RENEWALS_NOTIFIER_PACE", "100ms")
+                    .env("RENEWALS_RULEBOOKS_UNSEEN_SECONDS", "5")
                     .start();
         }
         return shared;

@@ -35,32 +35,38 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The rulebooks of all tenants and versions. In force is the highest version; a rollback is a new version. */
 @ApplicationScoped
 public class Rulebooks {
-    /** How long an event waits for a version that is not here yet, before it is dead-lettered. */
-    static final Duration UNSEEN = Duration.ofSeconds(30);
-
     private static final Logger LOG = Logger.getLogger(Rulebooks.class);
 
     private final MessagingConfig config;
     private final KafkaConnection connection;
     private final Codec codec;
     private final Patience patience;
+    private final Duration unseen;
     private final Map<String, ConcurrentSkipListMap<Integer, Versioned>> byTenant = new ConcurrentHashMap<>();
     private final List<Consumer<Versioned>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private volatile CompactedReader reader;
 
+    /** @param unseenSeconds how long an event waits for a version that is not here yet, before it is dead-lettered */
     @Inject
-    public Rulebooks(MessagingConfig config, KafkaConnection connection, Codec codec, Patience patience) {
+    public Rulebooks(
+            MessagingConfig config,
+            KafkaConnection connection,
+            Codec codec,
+            Patience patience,
+            @ConfigProperty(name = "renewals.rulebooks.unseen-seconds", defaultValue = "30") int unseenSeconds) {
         this.config = config;
         this.connection = connection;
         this.codec = codec;
         this.patience = patience;
+        this.unseen = Duration.ofSeconds(unseenSeconds);
     }
 
     /** A rulebook and its version. */
@@ -81,9 +87,9 @@ public class Rulebooks {
         return reader != null && reader.isCaughtUp();
     }
 
-    /** @throws Poison where the version does not arrive within {@link #UNSEEN} */
+    /** @throws Poison where the version does not arrive in time */
     public Rulebook at(String tenant, int version) {
-        long deadline = System.nanoTime() + UNSEEN.toNanos();
+        long deadline = System.nanoTime() + unseen.toNanos();
         lock.lock();
         try {
             while (true) {
@@ -147,7 +153,7 @@ public class Rulebooks {
 
     private void awaitReady() {
         try {
-            if (reader == null || !reader.awaitCaughtUp(UNSEEN)) {
+            if (reader == null || !reader.awaitCaughtUp(unseen)) {
                 throw new Retriable("rulebooks have not been read to the end yet");
             }
         } catch (InterruptedException e) {

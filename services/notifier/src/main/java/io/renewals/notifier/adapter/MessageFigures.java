@@ -28,12 +28,14 @@ public final class MessageFigures {
     private Instant counted = Instant.EPOCH;
 
     /**
-     * @param gauge name of the gauge by status; the age's has {@code .oldest.due.seconds} after it
+     * @param gauge name of the gauge by status
+     * @param oldestDue name of the age's gauge
      * @param attempts name of the counter of attempts
      * @param described what the gauge counts, and what the oldest of them is
      * @param age how old a count may be
      */
-    public record Meaning(String gauge, String attempts, String described, String oldest, Duration age) {}
+    public record Meaning(
+            String gauge, String oldestDue, String attempts, String described, String oldest, Duration age) {}
 
     /** Of one tenant. @param oldestDueSeconds 0: nothing is due */
     public record Count(Map<String, Long> byStatus, double oldestDueSeconds) {}
@@ -52,7 +54,7 @@ public final class MessageFigures {
                     .description(meaning.described())
                     .register(meters);
         }
-        Gauge.builder(meaning.gauge() + ".oldest.due.seconds", this, figures -> figures.oldestSeconds)
+        Gauge.builder(meaning.oldestDue(), this, figures -> figures.oldestSeconds)
                 .description(meaning.oldest())
                 .register(meters);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 class DigestFigures {
     private static final MessageFigures.Meaning MEANING = new MessageFigures.Meaning(
             "renewals.digest.posts",
+            "renewals.digest.posts.oldest.due.seconds",
             "renewals.digest.attempts",
             "Digests to owners by status, of the last eight days",
             "Age of the due digest that waits longest",

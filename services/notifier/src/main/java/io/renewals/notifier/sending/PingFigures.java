@@ -16,6 +16,7 @@ import java.util.List;
 class PingFigures {
     private static final MessageFigures.Meaning MEANING = new MessageFigures.Meaning(
             "renewals.pings",
+            "renewals.pings.oldest.due.seconds",
             "renewals.ping.attempts",
             "Pings to owners by status, as of a few seconds ago",
             "Age of the due ping that waits longest",
