@@ -27,6 +27,7 @@ import io.renewals.ruledecider.DecideOffer;
 import io.renewals.schemas.Topic;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
+import io.renewals.web.TenantZone;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,6 +116,7 @@ final class Product implements AutoCloseable {
     private Map<Class<?>, Object> given(Class<?> marker, Optional<String> schema) {
         Map<Class<?>, Object> given = new HashMap<>();
         given.put(Clock.class, clock);
+        given.put(TenantZone.class, (TenantZone) tenant -> Quarter.ZONE);
         given.put(KafkaConnection.class, new BusConnection(bus));
         given.put(MeterRegistry.class, new SimpleMeterRegistry());
         given.put(OpenTelemetry.class, OpenTelemetry.noop());

@@ -2,6 +2,8 @@ package io.renewals.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +20,15 @@ class QuarterTest {
     static void quiet() {
         System.setProperty("org.jboss.logging.provider", "jdk");
         Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
+    /** Seconds: what every build holds, so that the long runs never find out first that a service wants what nobody gives it. */
+    @Test
+    void the_eight_services_can_be_put_together() {
+        try (Product product =
+                new Product(new SimulatedClock(Instant.parse("2027-01-01T00:00:00Z")), new Random(SEED), Cast.PEOPLE)) {
+            assertThat(product.services()).hasSize(8);
+        }
     }
 
     /** Minutes on two busy cores: with the long runs, so that every build stays short. */
