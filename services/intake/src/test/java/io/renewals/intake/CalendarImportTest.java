@@ -142,7 +142,7 @@ class CalendarImportTest {
                 .statusCode(200)
                 .body("proposed", equalTo(0))
                 .body("refused.account", hasItem("ics-own"));
-        get("gus", "/rejected?account=ics-own").body(not(containsString("24")));
+        get("gus", "/rejected?account=ics-own").body(not(containsString("Name of ics-own")));
     }
 
     @Test
