@@ -55,10 +55,14 @@ final class SlackPeople {
                 .orElseThrow();
     }
 
-    /** Clicks and waits for the modal to be filled. */
+    /** Clicks and waits for the modal to be filled: another one than was open before, which may be about the same card. */
     JsonNode modal(Message message, String member, String action, String title) {
+        JsonNode before = slack.view(member);
         JsonNode answer = slack.click(member, message, action);
         assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .until(() -> before == null
+                        || !before.path("id").equals(slack.view(member).path("id")));
         return awaitView(member, title);
     }
 
