@@ -14,6 +14,8 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** What several tests do with the book: report, scan, and wait for what comes of it. */
@@ -78,6 +80,25 @@ final class BookSteps {
                 .stream()
                 .map(Seen::value)
                 .toList();
+    }
+
+    /** Every check of Acme's account so far; to be asked behind {@link #settle} or another thing that comes after. */
+    List<RenewalDue> allDue(String account) {
+        return topics.all(Topics.RENEWAL_DUE, RenewalDue.class).stream()
+                .filter(key("acme/" + account))
+                .map(Seen::value)
+                .toList();
+    }
+
+    /** Returns when all that was published of Acme's account has had its effects: a fact behind it has had its own. */
+    void settle(String account) {
+        String id = UUID.randomUUID().toString();
+        topics.publish(
+                Topics.ACCOUNT_ACCEPTED,
+                "acme/" + account,
+                Samples.signal("acme", account, "app:" + id, "utilisation", "50"),
+                Map.of("ce_id", id));
+        changed(account, changed -> changed.getCausationId().equals(id));
     }
 
     String scan(LocalDate day) {

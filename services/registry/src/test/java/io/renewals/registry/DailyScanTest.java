@@ -91,9 +91,13 @@ class DailyScanTest {
         book.scan(day);
         book.report("acme", "later", day.plusDays(40), "49.0000");
         book.scan(day);
+        book.report("acme", "latest", day.plusDays(40), "49.0000");
+        book.scan(day);
 
-        book.due("later", 1);
-        assertThat(book.due("once", 1)).hasSize(1);
+        // Events leave in the order of the scans they come of.
+        book.due("latest", 1);
+        assertThat(book.allDue("once")).hasSize(1);
+        assertThat(book.allDue("later")).hasSize(1);
     }
 
     @Test
