@@ -43,7 +43,7 @@ public interface NotifierConfig {
     @WithDefault("1s")
     Duration pace();
 
-    /** Failures until a way is given up: Slack for mail, mail for good. */
+    /** Failures until a post leaves Slack for mail. Of what has no other way they are worth an alert. */
     @WithDefault("6")
     int attempts();
 
@@ -54,12 +54,16 @@ public interface NotifierConfig {
     @WithDefault("5m")
     Duration retryMax();
 
+    /** A mail, or the update of a message, is given up after pauses that add up to this. */
+    @WithDefault("24h")
+    Duration giveUpAfter();
+
     /** After a ping in doubt, the wait for its reader to act before the one mail that follows. */
     @WithDefault("1h")
     Duration reminderAfter();
 
     default NextStep.Patience patience() {
-        return new NextStep.Patience(attempts(), retryMin(), retryMax());
+        return new NextStep.Patience(attempts(), retryMin(), retryMax(), giveUpAfter());
     }
 
     /** @throws IllegalArgumentException naming the setting that can't work */

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Metrics of messages that are sent from a table, over all tenants: how many by status, how late the oldest is, and how attempts went. */
 public final class MessageFigures {
-    private static final List<String> STATES = List.of("waiting", "claimed", "ambiguous", "failed");
+    private static final List<String> STATES = List.of("waiting", "failing", "claimed", "ambiguous", "failed");
 
     private final Transactions transactions;
     private final MeterRegistry meters;
@@ -37,7 +37,7 @@ public final class MessageFigures {
     public record Meaning(
             String gauge, String oldestDue, String attempts, String described, String oldest, Duration age) {}
 
-    /** Of one tenant. @param oldestDueSeconds 0: nothing is due */
+    /** Of one tenant. @param byStatus failing: waits after that many failures that it is worth a look @param oldestDueSeconds 0: nothing is due */
     public record Count(Map<String, Long> byStatus, double oldestDueSeconds) {}
 
     /** Registers the gauges. @param read counts one tenant's */

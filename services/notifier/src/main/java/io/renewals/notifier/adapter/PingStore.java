@@ -189,16 +189,18 @@ public final class PingStore {
                 .list();
     }
 
-    /** Pings by the states that somebody may want to look at. */
-    public Map<String, Long> counts() {
+    /** Pings by the states that somebody may want to look at. @param failing failures from which a waiting one is counted apart */
+    public Map<String, Long> counts(int failing) {
         Map<String, Long> counts = new TreeMap<>();
         work.db()
                 .createQuery(
                         """
-                        select status, count(*) from ping
-                        where tenant = :tenant and status in ('waiting', 'claimed', 'ambiguous', 'failed')
-                        group by status""")
+                        select case when status = 'waiting' and failures >= :failing then 'failing' else status end as state,
+                            count(*)
+                        from ping where tenant = :tenant and status in ('waiting', 'claimed', 'ambiguous', 'failed')
+                        group by state""")
                 .bind("tenant", work.tenant())
+                .bind("failing", failing)
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;

@@ -1,6 +1,7 @@
 package io.renewals.notifier.digest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.renewals.notifier.NotifierConfig;
 import io.renewals.notifier.adapter.MessageFigures;
 import io.renewals.notifier.domain.Delivery;
 import io.renewals.store.Transactions;
@@ -24,10 +25,10 @@ class DigestFigures {
     private final MessageFigures figures;
 
     @Inject
-    DigestFigures(Transactions transactions, MeterRegistry meters, Clock clock) {
+    DigestFigures(Transactions transactions, MeterRegistry meters, Clock clock, NotifierConfig config) {
         this.figures = new MessageFigures(transactions, meters, clock, MEANING, work -> {
             DigestPosts posts = new DigestPosts(work);
-            return new MessageFigures.Count(posts.counts(), posts.oldestDueSeconds());
+            return new MessageFigures.Count(posts.counts(config.attempts()), posts.oldestDueSeconds());
         });
     }
 

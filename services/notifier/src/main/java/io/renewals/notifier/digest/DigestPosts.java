@@ -193,15 +193,22 @@ final class DigestPosts {
                 .execute();
     }
 
-    /** Of the last days, by the states that somebody may want to look at; the next digest is out before they are forgotten. */
-    Map<String, Long> counts() {
+    /**
+     * Of the last days, by the states that somebody may want to look at; the next digest is out before they are forgotten.
+     *
+     * @param failing failures from which a waiting one is counted apart
+     */
+    Map<String, Long> counts(int failing) {
         Map<String, Long> counts = new TreeMap<>();
         work.db()
                 .createQuery(
                         """
-                        select status, count(*) from digest_post
-                        where tenant = :tenant and status <> 'sent' and created_at > :since group by status""")
+                        select case when status = 'waiting' and failures >= :failing then 'failing' else status end as state,
+                          count(*)
+                        from digest_post
+                        where tenant = :tenant and status <> 'sent' and created_at > :since group by state""")
                 .bind("tenant", work.tenant())
+                .bind("failing", failing)
                 .bind("since", work.now().minus(COUNTED))
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));

@@ -22,11 +22,23 @@ public sealed interface NextStep {
     /** No way is left. */
     record GiveUp(String detail) implements NextStep {}
 
-    /** @param attempts failures until an attempt's way is given up @param first pause; doubles up to {@code longest} */
-    record Patience(int attempts, Duration first, Duration longest) {
+    /**
+     * @param attempts failures until a post leaves Slack for mail
+     * @param first pause; doubles up to {@code longest}
+     * @param giveUpAfter pauses of so long, added up: then nothing is tried any more. Hours in which nothing is tried don't count
+     */
+    record Patience(int attempts, Duration first, Duration longest, Duration giveUpAfter) {
         Duration pauseAfter(int failures) {
             Duration pause = first.multipliedBy(1L << Math.min(failures, 20));
             return pause.compareTo(longest) > 0 ? longest : pause;
+        }
+
+        boolean isOver(int failures) {
+            Duration waited = Duration.ZERO;
+            for (int failure = 0; failure < failures && waited.compareTo(giveUpAfter) < 0; failure++) {
+                waited = waited.plus(pauseAfter(failure));
+            }
+            return waited.compareTo(giveUpAfter) >= 0;
         }
     }
 
@@ -49,10 +61,10 @@ public sealed interface NextStep {
         };
     }
 
+    /** What passes is waited for: a post on Slack has mail as its other way, a mail and an update have none. */
     private static NextStep again(String detail, boolean onSlack, boolean repeatable, int failures, Patience patience) {
-        return failures + 1 < patience.attempts()
-                ? new TryAgain(patience.pauseAfter(failures), true, detail)
-                : over(detail, onSlack, repeatable);
+        boolean over = onSlack && !repeatable ? failures + 1 >= patience.attempts() : patience.isOver(failures);
+        return over ? over(detail, onSlack, repeatable) : new TryAgain(patience.pauseAfter(failures), true, detail);
     }
 
     private static NextStep over(String detail, boolean onSlack, boolean repeatable) {

@@ -1,6 +1,7 @@
 package io.renewals.notifier.sending;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.renewals.notifier.NotifierConfig;
 import io.renewals.notifier.adapter.MessageFigures;
 import io.renewals.notifier.adapter.PingStore;
 import io.renewals.notifier.domain.Delivery;
@@ -25,10 +26,10 @@ class PingFigures {
     private final MessageFigures figures;
 
     @Inject
-    PingFigures(Transactions transactions, MeterRegistry meters, Clock clock) {
+    PingFigures(Transactions transactions, MeterRegistry meters, Clock clock, NotifierConfig config) {
         this.figures = new MessageFigures(transactions, meters, clock, MEANING, work -> {
             PingStore pings = new PingStore(work);
-            return new MessageFigures.Count(pings.counts(), pings.oldestDueSeconds());
+            return new MessageFigures.Count(pings.counts(config.attempts()), pings.oldestDueSeconds());
         });
     }
 

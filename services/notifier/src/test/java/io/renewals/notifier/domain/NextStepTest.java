@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NextStepTest {
     private static final NextStep.Patience PATIENCE =
-            new NextStep.Patience(3, Duration.ofSeconds(2), Duration.ofMinutes(5));
+            new NextStep.Patience(3, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofHours(24));
 
     @Test
     void aMessageThatIsGoneIsPostedAnew() {
@@ -31,9 +31,41 @@ class NextStepTest {
         assertThat(NextStep.after(not, true, false, 1, PATIENCE))
                 .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(4), true, "refused"));
         assertThat(NextStep.after(not, true, false, 2, PATIENCE)).isEqualTo(new NextStep.ByMail("refused"));
-        assertThat(NextStep.after(not, false, false, 2, PATIENCE)).isEqualTo(new NextStep.GiveUp("refused"));
         assertThat(NextStep.after(
                         new Delivery.NotTaken("429", Optional.of(Duration.ofSeconds(7))), true, false, 2, PATIENCE))
                 .isEqualTo(new NextStep.TryAgain(Duration.ofSeconds(7), false, "429"));
+    }
+
+    @Test
+    void anOutageOfTheMailServerIsOutlivedAndOneOfADayIsNot() {
+        Delivery away = new Delivery.NotTaken("connection refused", Optional.empty());
+
+        assertThat(triedFor(away, false, false)).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+    }
+
+    @Test
+    void anOutageOfSlackIsOutlivedByTheChangeOfAMessage() {
+        Delivery lost = new Delivery.InDoubt("Slack answered 503");
+        Delivery away = new Delivery.NotTaken("connection refused", Optional.empty());
+
+        assertThat(triedFor(lost, true, true)).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+        assertThat(triedFor(away, true, true)).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+    }
+
+    /** Until it is given up, where every attempt fails alike; no pause is longer than the longest. */
+    private static Duration triedFor(Delivery failure, boolean onSlack, boolean repeatable) {
+        Duration tried = Duration.ZERO;
+        for (int failures = 0; ; failures++) {
+            switch (NextStep.after(failure, onSlack, repeatable, failures, PATIENCE)) {
+                case NextStep.TryAgain again -> {
+                    assertThat(again.pause()).isLessThanOrEqualTo(PATIENCE.longest());
+                    tried = tried.plus(again.pause());
+                }
+                case NextStep.GiveUp over -> {
+                    return tried;
+                }
+                case NextStep other -> throw new AssertionError("neither tried again nor given up: " + other);
+            }
+        }
     }
 }

@@ -1,0 +1,60 @@
+package io.renewals.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.renewals.events.OfferQueued;
+import io.renewals.notifier.adapter.PingStore;
+import io.renewals.schemas.Topics;
+import io.renewals.store.Transactions;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the alerts see, of a company whose pings wait for a business day to come. */
+@QuarkusTest
+class PingCountsTest extends RunningNotifier {
+    private static final String TENANT = "counted";
+    private static final int FAILING = 6;
+
+    @Inject
+    Transactions transactions;
+
+    @BeforeEach
+    void quiet() throws SQLException {
+        Quietness.publish(
+                topics,
+                TENANT,
+                clock.instant().plus(Duration.ofDays(3)).atZone(ZoneOffset.UTC).toLocalDate());
+        change("update notifier.ping set status = 'superseded' where tenant = '" + TENANT + "'");
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsCountedThoughItIsNeverLate() throws SQLException {
+        OfferQueued card = waiting("failing");
+        assertThat(counts()).isEqualTo(Map.of("waiting", 1L));
+
+        set(card, "failures = " + FAILING);
+
+        assertThat(counts()).isEqualTo(Map.of("failing", 1L));
+    }
+
+    private Map<String, Long> counts() {
+        return transactions.inTenant(TENANT, work -> new PingStore(work).counts(FAILING));
+    }
+
+    private OfferQueued waiting(String account) {
+        OfferQueued card = Drafts.queued(TENANT, account, 1);
+        topics.publish(Topics.OFFER_QUEUED, TENANT + "/" + account, card);
+        awaitPing(card.getOfferId(), "card", "waiting");
+        return card;
+    }
+
+    private void set(OfferQueued card, String changes) throws SQLException {
+        change("update notifier.ping set " + changes + " where offer_id = '" + card.getOfferId() + "'");
+    }
+}
