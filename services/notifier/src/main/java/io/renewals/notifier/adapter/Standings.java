@@ -19,13 +19,13 @@ final class Standings {
             case APPROVED -> closed("Approved by " + by + "; the mail is on its way.", undo);
             case SENT -> closed("Sent by " + by + ".", undo);
             case SEND_UNKNOWN -> closed("Send unknown – resolve on the page" + because + ".", 0);
-            case SEND_FAILED -> back(after, "The mail could not be sent" + because + ". Decide again.", 0);
+            case SEND_FAILED -> again(after, "The mail could not be sent" + because);
             case RESOLVED_ARRIVED -> closed("Sent: " + by + " found that the mail arrived.", undo);
-            case RESOLVED_NOT_SENT -> back(after, by + " found that the mail was not sent. Decide again.", 0);
+            case RESOLVED_NOT_SENT -> again(after, by + " found that the mail was not sent");
             case EDITED -> back(after, "Edited by " + by + ".", undo);
             case SKIPPED -> closed("Skipped by " + by + because + ".", undo);
             case REQUEUED -> closed("Skipped by " + by + because + "; due again on " + day(event) + ".", undo);
-            case UNDONE -> back(after, "Undone by " + by + ". Decide again.", 0);
+            case UNDONE -> again(after, "Undone by " + by + because);
             case HELD -> Optional.of(held(after, reason, 0));
             case STALE -> closed("Stale – a new draft is coming" + because + ".", 0);
             case EXPIRED ->
@@ -34,7 +34,7 @@ final class Standings {
                                 + " passed with no decision.",
                         0);
             case SNOOZED -> closed("Snoozed by " + by + " until " + day(event) + because + ".", undo);
-            case WOKEN -> back(after, "Its snooze is over" + because + ". Decide again.", 0);
+            case WOKEN -> again(after, "Its snooze is over" + because);
             case REASSIGNED -> back(after, "Reassigned by " + by + because + ".", undo);
             case EXCEPTION_REQUESTED -> back(after, by + " asked for an exception" + because + ".", undo);
             case EXCEPTION_GRANTED -> back(after, "Exception granted by " + by + because + ".", undo);
@@ -61,6 +61,18 @@ final class Standings {
             case "held" -> Optional.of(held(after, note, undo));
             default -> closed(note, 0);
         };
+    }
+
+    /** It may have to be decided again: not where the mail had left, or the facts are others by now. @param what without a full stop */
+    private static Optional<Standing> again(JsonNode after, String what) {
+        String next =
+                switch (after.path("status").asText()) {
+                    case "queued", "held", "" -> ". Decide again.";
+                    case "stale" -> " – a new draft is coming.";
+                    case "snoozed" -> "; it is snoozed again.";
+                    default -> ".";
+                };
+        return back(after, what + next, 0);
     }
 
     private static Standing.Held held(JsonNode after, String otherwise, int undo) {
