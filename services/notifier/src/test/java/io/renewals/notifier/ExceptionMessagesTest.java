@@ -71,7 +71,7 @@ class ExceptionMessagesTest extends RunningNotifier {
         topics.publish(Topics.OFFER_ACTIONED, card.getTenant() + "/" + card.getAccount(), event);
     }
 
-    private static OfferActioned asking(OfferQueued card, int sequence, Owner approver) {
+    static OfferActioned asking(OfferQueued card, int sequence, Owner approver) {
         approver.setResolvedBy("approver");
         OfferActioned asked = Drafts.actioned(card, sequence, Action.EXCEPTION_REQUESTED, "queued", Drafts.PLAIN);
         asked.setActor("maria@acme.example");

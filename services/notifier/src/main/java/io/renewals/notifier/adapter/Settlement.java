@@ -7,6 +7,14 @@ import org.jdbi.v3.core.statement.Update;
 
 /** Brings pings and timers in line with their cards, whatever has changed about these. */
 public final class Settlement {
+    /** Whoever was rung later about the same card is not rung for what was said before. */
+    private static final String SAID_LATER =
+            """
+            exists (select 1 from message later
+                where later.tenant = ping.tenant and later.offer_id = ping.offer_id and later.round > ping.round
+                    and (later.kind = 'again'
+                        or later.kind in ('card', 'held') and later.recipient = ping.recipient))""";
+
     /** Whether a message that was not posted yet still makes sense. */
     private static final String WANTED =
             """
@@ -15,12 +23,15 @@ public final class Settlement {
                 when ping.occasion > 0 then ping.occasion >= card.change
                 when not card.waits or card.superseded_by is not null then false
                 when ping.kind in ('card', 'held', 'reminder', 'again')
-                    then ping.recipient = coalesce(card.owner, card.facts -> 'owner') ->> 'id'
+                    then ping.recipient = coalesce(card.owner, card.facts -> 'owner') ->> 'id' and not %1$s
+                when ping.kind in ('escalation-delegate', 'escalation-manager') then not %1$s
                 when ping.kind = 'doubt' then ping.round = card.action_sequence
                 when ping.kind = 'exception'
                     then coalesce(card.exception -> 'pending' @> to_jsonb(ping.recipient), false)
+                        and ping.round = (card.exception ->> 'round')::int
                 else true
-            end""";
+            end"""
+                    .formatted(SAID_LATER);
 
     private final Work work;
 
