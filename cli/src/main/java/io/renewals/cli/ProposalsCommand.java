@@ -64,7 +64,7 @@ final class ProposalsCommand extends Leaf {
         output.remark(
                 table.isEmpty()
                         ? "Nothing is proposed."
-                        : "Decide with: rn proposals accept ID, or refuse ID --reason");
+                        : "See one whole, and how to accept exactly that: rn proposals accept ID; or refuse ID --reason");
         if (answer.hasNonNull("next")) {
             output.remark("There are more; see them with a higher --limit.");
         }
@@ -93,21 +93,41 @@ final class ProposalsCommand extends Leaf {
         return Exit.OK;
     }
 
-    /** As proposed: what would change is read, and exactly that is accepted. */
+    /** As proposed: exactly what somebody was shown before is accepted, and without its digest it is only shown. */
     @Command(
             name = "accept",
-            description = "Take over what a proposal would change, as `rn proposals` shows it. Changes go by the page.")
+            description =
+                    "Take over what a proposal would change. Without --sha256 it is shown whole, with its SHA-256, and"
+                            + " nothing is accepted. Changes go by the page.")
     static final class Accept extends Leaf {
         @Parameters(paramLabel = "ID", description = "Of the proposal")
         private String id;
 
+        @Option(
+                names = "--sha256",
+                paramLabel = "DIGEST",
+                description = "Of what you were shown; refused where the proposal would change something else by now")
+        private String sha256;
+
         @Override
         Exit run(Api api, Output output) {
-            JsonNode shown = api.get(path(id, ""), Map.of());
-            ObjectNode request = JsonNodeFactory.instance.objectNode();
-            request.put("sha256", shown.path("sha256").asText(""));
+            if (sha256 == null) {
+                throw shown(api.get(path(id, ""), Map.of()), output);
+            }
+            ObjectNode request = JsonNodeFactory.instance.objectNode().put("sha256", sha256);
             byte[] body = request.toString().getBytes(StandardCharsets.UTF_8);
             return told(api.post(path(id, "/accept"), Map.of(), Api.JSON, body), "Accepted", output);
+        }
+
+        private Failure shown(JsonNode proposal, Output output) {
+            if (!output.json()) {
+                output.line(text(proposal, "accountName") + ", " + changes(proposal));
+            }
+            return Failure.of(
+                    Exit.REFUSED,
+                    "not-shown-before",
+                    "Nothing was accepted",
+                    "accept exactly this with: rn proposals accept " + id + " --sha256 " + text(proposal, "sha256"));
         }
     }
 

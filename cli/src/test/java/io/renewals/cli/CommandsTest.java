@@ -107,11 +107,33 @@ class CommandsTest {
                 .answer("POST /api/proposals/p1/accept", 200, proposal.formatted("accepted"));
 
         Ran listed = services.rn("proposals");
-        Ran accepted = services.rn("proposals", "accept", "p1");
+        Ran shown = services.rn("proposals", "accept", "p1");
+        assertThat(services.asked).noneMatch(asked -> asked.line().startsWith("POST"));
+        Ran accepted = services.rn("proposals", "accept", "p1", "--sha256", "abc");
 
         assertThat(listed.out()).contains("Renews on: 2027-01-11 → 2027-02-01", "90%", "3 h", "Maria", "p1");
+        assertThat(shown.code()).isEqualTo(1);
+        assertThat(shown.out()).isEqualTo("Bayside Studio, Renews on: 2027-01-11 → 2027-02-01\n");
+        assertThat(shown.err()).contains("Nothing was accepted", "rn proposals accept p1 --sha256 abc");
         assertThat(accepted.out()).isEqualTo("Accepted: Bayside Studio, Renews on: 2027-01-11 → 2027-02-01\n");
         assertThat(services.asked.getLast().body()).isEqualTo("{\"sha256\":\"abc\"}");
+    }
+
+    @Test
+    void whatHasChangedSinceItWasShownIsNotAccepted() {
+        services.answer("GET /api/proposals/p1", 200, "{\"sha256\":\"of-what-it-is-now\",\"changes\":[]}")
+                .answer(
+                        "POST /api/proposals/p1/accept",
+                        409,
+                        "{\"title\":\"Other changes\",\"detail\":\"look again\"}");
+
+        Ran ran = services.rn("proposals", "accept", "p1", "--sha256", "of-what-was-shown");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("look again");
+        assertThat(services.asked)
+                .extracting(FakeServices.Asked::body)
+                .containsExactly("{\"sha256\":\"of-what-was-shown\"}");
     }
 
     @Test

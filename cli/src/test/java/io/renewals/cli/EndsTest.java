@@ -138,7 +138,6 @@ class EndsTest {
                 .answer("GET /api/rulebook", 200, "{\"inForce\":1,\"versions\":[]}")
                 .answer("GET /api/rulebook/1", 200, "{\"yaml\":\"\"}")
                 .answer("GET /api/proposals?size=500", 200, "{\"proposals\":[]}")
-                .answer("GET /api/proposals/p", 200, "{\"sha256\":\"s\"}")
                 .answer("POST /api/proposals/p/accept", 200, "{\"changes\":[]}")
                 .answer("POST /api/proposals/p/refuse", 200, "{\"changes\":[]}")
                 .answer("GET /api/dead", 200, "{\"letters\":[]}")
@@ -157,7 +156,7 @@ class EndsTest {
                 "rulebook show",
                 "rulebook versions",
                 "proposals",
-                "proposals accept p",
+                "proposals accept p --sha256 s",
                 "proposals refuse p --reason no",
                 "dead list",
                 "dead replay d",
