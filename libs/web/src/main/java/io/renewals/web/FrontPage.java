@@ -1,7 +1,6 @@
 package io.renewals.web;
 
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -11,12 +10,16 @@ import org.jboss.resteasy.reactive.RestHeader;
 
 /**
  * The bare address leads to the queue. An ingress that was told to hand over its backends' failures (ingress-nginx:
- * {@code custom-http-errors} and {@code default-backend}) asks here too, and gets a page that says which part is away.
+ * {@code custom-http-errors} and {@code default-backend}) asks here too, be it by {@link HandedOverFailures}, and gets a page that says
+ * which part is away.
  */
 @Path(FrontPage.PATH)
 public class FrontPage {
 
     static final String PATH = "/";
+
+    /** The failure's status, by the ingress. */
+    static final String CODE = "X-Code";
 
     private static final Set<String> AWAY = Set.of("502", "503", "504");
 
@@ -28,10 +31,10 @@ public class FrontPage {
     @GET
     @Operation(hidden = true)
     public Response open(
-            @RestHeader("X-Code") String code,
+            @RestHeader(CODE) String code,
             @RestHeader("X-Service-Name") String service,
             @RestHeader("X-Format") String format) {
-        if (code == null || !AWAY.contains(code)) {
+        if (!isHandedOver(code)) {
             return Response.seeOther(URI.create("/queue")).build();
         }
         Problem problem = away(Integer.parseInt(code), service == null ? "" : service);
@@ -44,14 +47,8 @@ public class FrontPage {
                 .build();
     }
 
-    /** The ingress hands over a failed write with its method; nothing is written here. */
-    @POST
-    @Operation(hidden = true)
-    public Response failedWrite(
-            @RestHeader("X-Code") String code,
-            @RestHeader("X-Service-Name") String service,
-            @RestHeader("X-Format") String format) {
-        return open(code, service, format);
+    static boolean isHandedOver(String code) {
+        return code != null && AWAY.contains(code);
     }
 
     private static Problem away(int status, String service) {

@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 /**
  * Refuses a write that another site could have made a signed-in browser send. A page's form carries a
  * {@link FormToken}. An API call shows itself by a content type or header that a foreign form can't set. Slack is
- * let through: it has no session and proves itself by its own signature; so is {@link FrontPage}, which changes nothing.
+ * let through: it has no session and proves itself by its own signature.
  */
 public class GuardWrites {
 
@@ -31,7 +31,7 @@ public class GuardWrites {
     @WithFormRead
     public void guard(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        if (SAFE_METHODS.contains(request.getMethod()) || Surface.isSlack(path) || path.equals(FrontPage.PATH)) {
+        if (SAFE_METHODS.contains(request.getMethod()) || Surface.isSlack(path)) {
             return;
         }
         boolean ours = Surface.ofPath(path) == Surface.API && madeByProgram(request) || carriesToken(request);

@@ -131,6 +131,40 @@ class SignInTest {
     }
 
     @Test
+    void anIngressThatHandsOverTheRequestItselfGetsThatPageToo() {
+        given().header("X-Code", "503")
+                .header("X-Service-Name", "registry")
+                .header("X-Format", "text/html,*/*")
+                .get("/accounts")
+                .then()
+                .statusCode(503)
+                .body(containsString("Accounts, settings"));
+        given().header("X-Code", "503")
+                .header("X-Service-Name", "registry")
+                .header("X-Format", "*/*")
+                .get("/api/accounts/x")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:renewals:part-away"));
+        given().header("X-Code", "503")
+                .header("X-Service-Name", "intake")
+                .header("X-Format", "*/*")
+                .contentType("text/csv")
+                .body("account,name\n".repeat(10_000))
+                .put("/api/import/sheet")
+                .then()
+                .statusCode(503)
+                .body("title", containsString("Import and rejected"));
+        given().header("X-Code", "200")
+                .redirects()
+                .follow(false)
+                .get("/accounts")
+                .then()
+                .statusCode(302);
+    }
+
+    @Test
     void postWithoutSignInLeadsToTheFormButNeverBackToThePost() {
         Response refused =
                 given().redirects().follow(false).formParam("name", "x").post("/queue/rename");
