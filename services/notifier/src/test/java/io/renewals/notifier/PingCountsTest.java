@@ -43,6 +43,42 @@ class PingCountsTest extends RunningNotifier {
         assertThat(counts()).isEqualTo(Map.of("failing", 1L));
     }
 
+    @Test
+    void whatMayBeLostCountsUntilSomethingLaterReachedItsReader() throws SQLException {
+        OfferQueued card = waiting("doubted");
+        set(card, "status = 'ambiguous', ended_at = " + ago(100));
+        assertThat(counts()).isEqualTo(Map.of("ambiguous", 1L));
+
+        mailed(card, "tom", 1);
+        assertThat(counts()).isEqualTo(Map.of("ambiguous", 1L));
+        mailed(card, "maria", 1);
+        assertThat(counts()).isEmpty();
+    }
+
+    @Test
+    void whatFailedCountsAsLongAsItsCardWaitsAndElseForADay() throws SQLException {
+        OfferQueued card = waiting("refused");
+        set(card, "status = 'failed', ended_at = " + ago(23));
+        change("update notifier.card set waits = false where offer_id = '" + card.getOfferId() + "'");
+        assertThat(counts()).isEqualTo(Map.of("failed", 1L));
+
+        set(card, "ended_at = " + ago(25));
+        assertThat(counts()).isEmpty();
+        change("update notifier.card set waits = true where offer_id = '" + card.getOfferId() + "'");
+
+        assertThat(counts()).isEqualTo(Map.of("failed", 1L));
+    }
+
+    /** A reminder that reached somebody. */
+    private void mailed(OfferQueued card, String recipient, int hoursAgo) throws SQLException {
+        change(
+                """
+                insert into notifier.ping (tenant, offer_id, recipient, kind, round, occasion, status, cause_id, not_before,
+                    next_attempt_at, created_at, ended_at)
+                values ('%1$s', '%2$s', '%3$s', 'reminder', 0, 0, 'sent', 'cause', %4$s, %4$s, %4$s, %4$s)"""
+                        .formatted(TENANT, card.getOfferId(), recipient, ago(hoursAgo)));
+    }
+
     private Map<String, Long> counts() {
         return transactions.inTenant(TENANT, work -> new PingStore(work).counts(FAILING));
     }
@@ -52,6 +88,11 @@ class PingCountsTest extends RunningNotifier {
         topics.publish(Topics.OFFER_QUEUED, TENANT + "/" + account, card);
         awaitPing(card.getOfferId(), "card", "waiting");
         return card;
+    }
+
+    /** The service's clock may be ahead. */
+    private String ago(int hours) {
+        return "'" + clock.instant().minus(Duration.ofHours(hours)) + "'";
     }
 
     private void set(OfferQueued card, String changes) throws SQLException {

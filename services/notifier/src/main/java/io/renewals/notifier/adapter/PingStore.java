@@ -9,6 +9,8 @@ import java.util.TreeMap;
 
 /** Pings of one tenant, inside a transaction. Every change names the state it starts from. */
 public final class PingStore {
+    private static final Duration COUNTED = Duration.ofDays(1);
+
     private final Work work;
 
     public PingStore(Work work) {
@@ -189,7 +191,12 @@ public final class PingStore {
                 .list();
     }
 
-    /** Pings by the states that somebody may want to look at. @param failing failures from which a waiting one is counted apart */
+    /**
+     * Pings by the states that somebody may want to look at. What is in doubt or failed counts for as long as its card waits, else for a
+     * day, and only until something later has reached that reader.
+     *
+     * @param failing failures from which a waiting one is counted apart
+     */
     public Map<String, Long> counts(int failing) {
         Map<String, Long> counts = new TreeMap<>();
         work.db()
@@ -197,10 +204,20 @@ public final class PingStore {
                         """
                         select case when status = 'waiting' and failures >= :failing then 'failing' else status end as state,
                             count(*)
-                        from ping where tenant = :tenant and status in ('waiting', 'claimed', 'ambiguous', 'failed')
+                        from ping join card using (tenant, offer_id)
+                        where tenant = :tenant and (status in ('waiting', 'claimed')
+                            or status in ('ambiguous', 'failed')
+                                and (card.waits and card.superseded_by is null or ping.ended_at > :since)
+                                and not exists (select 1 from ping later
+                                    where later.tenant = ping.tenant and later.offer_id = ping.offer_id
+                                        and later.recipient = ping.recipient and later.status = 'sent'
+                                        and later.ended_at >= ping.ended_at
+                                        and (later.occasion = 0 and ping.occasion = 0
+                                            or later.kind = ping.kind and later.round = ping.round)))
                         group by state""")
                 .bind("tenant", work.tenant())
                 .bind("failing", failing)
+                .bind("since", work.now().minus(COUNTED))
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
