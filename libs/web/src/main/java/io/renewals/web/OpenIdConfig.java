@@ -17,8 +17,8 @@ public interface OpenIdConfig {
     /** Empty: a public client, which proof keys (PKCE) protect alone. */
     Optional<String> clientSecret();
 
-    /** Whether signing out ends the session at the provider too; false for one without an end-session endpoint. */
-    @WithDefault("true")
+    /** Whether signing out ends the session at the provider too. With one that has no end-session endpoint nobody could sign in. */
+    @WithDefault("false")
     boolean signOutAtProvider();
 
     /** The claim that names the tenant; steps into an object are separated by a slash. */

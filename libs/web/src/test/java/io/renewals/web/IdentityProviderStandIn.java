@@ -37,9 +37,18 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
     /** The session behind each ID token that was given out: the person's subject. */
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
 
+    private boolean endsSessions = true;
     private KeyPair keys;
     private HttpServer server;
     private String issuer;
+
+    /** One without an end-session endpoint, for services that are left at their defaults. */
+    static final Map<String, String> ENDS_NO_SESSIONS = Map.of("ends-sessions", "false");
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        endsSessions = Boolean.parseBoolean(arguments.getOrDefault("ends-sessions", "true"));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -56,7 +65,7 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
         server.createContext("/keys", exchange -> answer(exchange, 200, published()));
         server.createContext("/token", this::token);
         server.start();
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "renewals.oidc.issuer",
                 issuer,
                 "renewals.oidc.client-id",
@@ -68,7 +77,11 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
                 "renewals.oidc.admin-role",
                 "renewals-admin",
                 "renewals.sign-in.local-users",
-                "false");
+                "false"));
+        if (endsSessions) {
+            settings.put("renewals.oidc.sign-out-at-provider", "true");
+        }
+        return settings;
     }
 
     @Override
@@ -156,11 +169,11 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
     }
 
     private ObjectNode discovery() {
-        return json().put("issuer", issuer)
+        ObjectNode document = json().put("issuer", issuer)
                 .put("authorization_endpoint", issuer + "/authorize")
                 .put("token_endpoint", issuer + "/token")
-                .put("end_session_endpoint", issuer + "/end-session")
                 .put("jwks_uri", issuer + "/keys");
+        return endsSessions ? document.put("end_session_endpoint", issuer + "/end-session") : document;
     }
 
     private ObjectNode published() {
