@@ -28,15 +28,16 @@ final class Away {
         this.runs = runs;
     }
 
-    /** @param problem one clause that names the part */
-    void answer(HttpExchange exchange, Part part, String problem) throws IOException {
+    /** @param problem one clause that names the part @param reached whether the request may have been acted on */
+    void answer(HttpExchange exchange, Part part, String problem, boolean reached) throws IOException {
         String accept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
         boolean page = accept.contains("text/html");
+        String pressed = exchange.getRequestMethod().equals("GET") ? "" : pressed(reached);
         String text = !page
                 ? "{\"title\":\"" + Html.json(problem) + "\",\"status\":502}"
                 : exchange.getRequestHeaders().containsKey("HX-Request")
-                        ? fragment(problem)
-                        : page(exchange, part, problem);
+                        ? fragment(problem, pressed)
+                        : page(exchange, part, problem, pressed);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .set("Content-Type", page ? "text/html; charset=utf-8" : "application/problem+json");
@@ -46,17 +47,21 @@ final class Away {
     }
 
     /** For a part of a page: it is shown among the notices. */
-    private static String fragment(String problem) {
+    private static String fragment(String problem, String pressed) {
         return "<div class=\"notice notice-bad\" role=\"alert\"><p><strong class=\"notice-word\">Not now.</strong> "
-                + Html.text(problem) + ". Nothing is lost; try again in a moment.</p></div>";
+                + Html.text(problem) + ". " + (pressed.isEmpty() ? "Nothing is lost; try again in a moment." : pressed)
+                + "</p></div>";
     }
 
-    private String page(HttpExchange exchange, Part part, String problem) {
-        boolean pressed = !exchange.getRequestMethod().equals("GET");
-        String again = pressed
-                ? "<p>What you pressed was not taken. When the page is back, look at it before you repeat it.</p>"
-                : "";
-        String retry = pressed
+    private static String pressed(boolean reached) {
+        return reached
+                ? "What you pressed may or may not have been taken. When the page is back, look at it before you press again."
+                : "What you pressed was not taken. When the page is back, look at it before you repeat it.";
+    }
+
+    private String page(HttpExchange exchange, Part part, String problem, String pressed) {
+        String again = pressed.isEmpty() ? "" : "<p>" + pressed + "</p>";
+        String retry = !pressed.isEmpty()
                 ? ""
                 : "<a class=\"button\" href=\""
                         + Html.text(exchange.getRequestURI().toString()) + "\">Try again</a> ";

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -102,18 +103,18 @@ final class FrontDoor implements AutoCloseable {
                 HttpResponse<InputStream> response;
                 try {
                     response = client.send(request(exchange, upstream), BodyHandlers.ofInputStream());
-                } catch (ConnectException e) {
+                } catch (ConnectException | HttpConnectTimeoutException e) {
                     problem = parts.getFirst().label() + " does not answer";
                     continue;
                 } catch (IOException e) {
-                    away.answer(exchange, part, part.label() + " broke off: " + e.getMessage());
+                    away.answer(exchange, part, part.label() + " broke off: " + e.getMessage(), true);
                     return;
                 }
                 answer(exchange, response);
                 return;
             }
         }
-        away.answer(exchange, parts.getFirst(), problem);
+        away.answer(exchange, parts.getFirst(), problem, false);
     }
 
     private static HttpRequest request(HttpExchange exchange, URI upstream) {
