@@ -2,8 +2,11 @@ package io.renewals.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.OfferQueued;
+import io.renewals.notifier.adapter.MessageFigures;
 import io.renewals.notifier.adapter.PingStore;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
@@ -11,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class PingCountsTest extends RunningNotifier {
     private static final String TENANT = "counted";
     private static final int FAILING = 6;
+    private static final MessageFigures.Meaning MEANING =
+            new MessageFigures.Meaning("counted", "oldest", "attempts", "", "", Duration.ZERO);
 
     @Inject
     Transactions transactions;
@@ -67,6 +73,23 @@ class PingCountsTest extends RunningNotifier {
         change("update notifier.card set waits = true where offer_id = '" + card.getOfferId() + "'");
 
         assertThat(counts()).isEqualTo(Map.of("failed", 1L));
+    }
+
+    @Test
+    void oneCompanysUnreadableFiguresKeepNoOthersFromBeingCounted() {
+        List.of("acme", TENANT, "globex").forEach(tenant -> transactions.useTenant(tenant, work -> {}));
+        MeterRegistry meters = new SimpleMeterRegistry();
+        MessageFigures figures = new MessageFigures(transactions, meters, clock, MEANING, work -> {
+            if (work.tenant().equals(TENANT)) {
+                throw new IllegalStateException("a row nobody can read");
+            }
+            return new MessageFigures.Count(Map.of("waiting", 1L), 0);
+        });
+
+        figures.refresh();
+
+        assertThat(meters.get("counted").tag("status", "waiting").gauge().value())
+                .isEqualTo(transactions.tenants().size() - 1);
     }
 
     /** A reminder that reached somebody. */

@@ -70,21 +70,21 @@ public final class MessageFigures {
                 .increment();
     }
 
-    /** Counts again where the figures are old; on one thread. */
-    public void refresh(List<String> tenants) {
+    /** Counts again where the figures are old; on one thread. What can't be read of one company is missing, and counted as a failure. */
+    public void refresh() {
         Instant now = clock.instant();
         if (now.isBefore(counted.plus(meaning.age()))) {
             return;
         }
         counted = now;
         Map<String, Long> sums = new HashMap<>();
-        double oldest = 0;
-        for (String tenant : tenants) {
+        double[] oldest = {0};
+        transactions.eachTenant("figures", tenant -> {
             Count count = transactions.inTenant(tenant, read::apply);
             count.byStatus().forEach((state, number) -> sums.merge(state, number, Long::sum));
-            oldest = Math.max(oldest, count.oldestDueSeconds());
-        }
+            oldest[0] = Math.max(oldest[0], count.oldestDueSeconds());
+        });
         counts = Map.copyOf(sums);
-        oldestSeconds = oldest;
+        oldestSeconds = oldest[0];
     }
 }

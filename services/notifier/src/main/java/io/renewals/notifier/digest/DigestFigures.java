@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Metrics of the posts of the last days: {@code renewals_digest_posts} by status, and the age of the oldest that is due. */
 @ApplicationScoped
@@ -36,7 +35,7 @@ class DigestFigures {
         figures.attempted(channel, delivery);
     }
 
-    void refresh(List<String> tenants) {
-        figures.refresh(tenants);
+    void refresh() {
+        figures.refresh();
     }
 }

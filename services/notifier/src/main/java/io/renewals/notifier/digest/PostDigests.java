@@ -83,7 +83,7 @@ public class PostDigests {
         while (running) {
             try {
                 transactions.eachTenant("posting digests", this::postDue);
-                figures.refresh(transactions.tenants());
+                figures.refresh();
             } catch (RuntimeException e) {
                 LOG.warnf("digest poster waits reason=%s", e.getMessage());
             }

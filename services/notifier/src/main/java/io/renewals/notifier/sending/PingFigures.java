@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Metrics of the pings: {@code renewals_pings} by status, and the age of the oldest that is due. */
 @ApplicationScoped
@@ -37,7 +36,7 @@ class PingFigures {
         figures.attempted(channel, delivery);
     }
 
-    void refresh(List<String> tenants) {
-        figures.refresh(tenants);
+    void refresh() {
+        figures.refresh();
     }
 }

@@ -118,7 +118,7 @@ public class SendPings {
                         more.set(true);
                     }
                 });
-                figures.refresh(transactions.tenants());
+                figures.refresh();
                 if (!more.get()) {
                     wake.await(pause());
                 }
