@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -54,6 +55,19 @@ public class Inbox {
      */
     public <T extends SpecificRecord> void receive(
             String handler, Class<T> type, ConsumerRecords<String, byte[]> polled, Handler<T> body) {
+        receive(handler, type, polled, events -> {}, body);
+    }
+
+    /**
+     * @param ready waits for what the events of one tenant need, known ones among them, before a transaction holds a connection for
+     *     them; a failure of it is a failure of the handler
+     */
+    public <T extends SpecificRecord> void receive(
+            String handler,
+            Class<T> type,
+            ConsumerRecords<String, byte[]> polled,
+            Consumer<List<Received<T>>> ready,
+            Handler<T> body) {
         Map<String, List<Received<T>>> byTenant = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> raw : polled) {
             try {
@@ -66,13 +80,20 @@ public class Inbox {
                 patience.untilDone(handler, () -> deadLetters.put(raw, handler, e));
             }
         }
-        byTenant.forEach((tenant, events) -> receive(handler, tenant, events, body));
+        byTenant.forEach((tenant, events) -> receive(handler, tenant, events, ready, body));
     }
 
     private <T extends SpecificRecord> void receive(
-            String handler, String tenant, List<Received<T>> events, Handler<T> body) {
+            String handler,
+            String tenant,
+            List<Received<T>> events,
+            Consumer<List<Received<T>>> ready,
+            Handler<T> body) {
         try {
-            patience.untilDone(handler, () -> transact(handler, tenant, events, body));
+            patience.untilDone(handler, () -> {
+                ready.accept(events);
+                transact(handler, tenant, events, body);
+            });
         } catch (Retriable stopping) {
             throw stopping; // interrupted by a shutdown: not acknowledged, so it comes again
         } catch (RuntimeException e) {
@@ -82,7 +103,7 @@ public class Inbox {
             } else {
                 LOG.warnf("batch of %d split handler=%s reason=%s", events.size(), handler, e.getMessage());
                 for (Received<T> event : events) {
-                    receive(handler, tenant, List.of(event), body);
+                    receive(handler, tenant, List.of(event), ready, body);
                 }
             }
         }

@@ -38,20 +38,26 @@ public class PingOwners {
     @Incoming(Topics.OFFER_QUEUED)
     @Blocking
     public void queued(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive("ping-owner", OfferQueued.class, polled, (events, work) -> {
-            int version = events.getFirst().body().getRulebookVersion();
-            take(work, version, events, CardEvents::drafted);
-        });
+        inbox.receive(
+                "ping-owner",
+                OfferQueued.class,
+                polled,
+                events -> awaitRulebook(
+                        events.getFirst().tenant(), events.getFirst().body().getRulebookVersion()),
+                (events, work) -> take(work, events, CardEvents::drafted));
         wake.wake();
     }
 
     @Incoming(Topics.OFFER_HELD)
     @Blocking
     public void held(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive("ping-owner-held", OfferHeld.class, polled, (events, work) -> {
-            int version = events.getFirst().body().getRulebookVersion();
-            take(work, version, events, CardEvents::drafted);
-        });
+        inbox.receive(
+                "ping-owner-held",
+                OfferHeld.class,
+                polled,
+                events -> awaitRulebook(
+                        events.getFirst().tenant(), events.getFirst().body().getRulebookVersion()),
+                (events, work) -> take(work, events, CardEvents::drafted));
         wake.wake();
     }
 
@@ -59,17 +65,19 @@ public class PingOwners {
         CardEvents.Drafted of(T event, String causeId, Instant at);
     }
 
-    /** @param version of the rulebook that the first of them was made with: waited for where none has been read yet */
-    private <T extends SpecificRecord> void take(
-            Work work, int version, List<Received<T>> events, Drafting<T> drafting) {
-        Rulebook rulebook = rulebooks
-                .inForce(work.tenant())
-                .map(Rulebooks.Versioned::rulebook)
-                .orElseGet(() -> rulebooks.at(work.tenant(), version));
+    /** @param version that an event was made with: waited for where none has been read yet */
+    private void awaitRulebook(String tenant, int version) {
+        if (rulebooks.inForce(tenant).isEmpty()) {
+            rulebooks.at(tenant, version);
+        }
+    }
+
+    private <T extends SpecificRecord> void take(Work work, List<Received<T>> events, Drafting<T> drafting) {
         List<CardEvents.Drafted> drafted = events.stream()
                 .map(event ->
                         drafting.of(event.body(), event.id(), event.envelope().time()))
                 .toList();
-        new CardStore(work, Optional.of(rulebook)).take(drafted);
+        Optional<Rulebook> rulebook = rulebooks.inForce(work.tenant()).map(Rulebooks.Versioned::rulebook);
+        new CardStore(work, rulebook).take(drafted);
     }
 }
