@@ -1,6 +1,6 @@
 package io.renewals.notifier.domain;
 
-import java.util.Map;
+import io.renewals.rulebook.HeldBy;
 
 /** Where a card stands, as its readers are told. */
 public sealed interface Standing {
@@ -30,28 +30,11 @@ public sealed interface Standing {
      */
     record Held(String limit, String explanation, int undo) implements Standing {
         /** Until a severe case or a dispute is closed; nobody's decision. */
-        public static final String SUPPRESSION = "suppression";
-
-        private static final Map<String, String> WAYS_OUT = Map.of(
-                "cap",
-                "edit it and lower the discount to the cap, ask for an exception, or let it go.",
-                "floor",
-                "edit it and lower the discount until the price is at the floor, or offer another plan. No exception goes"
-                        + " under the floor.",
-                "plan",
-                "edit it and choose a plan of the rulebook in force, or let it go.",
-                "currency",
-                "have the account's terms corrected where they come from; a new draft follows by itself.",
-                SUPPRESSION,
-                "wait until the support case or billing dispute is closed; it is drafted anew then, as the next revision."
-                        + " Or let it go, or hand it on.",
-                "message",
-                "ask an administrator to look into it; it can't be sent or edited.");
-        private static final String OTHER_WAY_OUT = "edit plan and discount into the limits in force, or let it go.";
+        public static final String SUPPRESSION = HeldBy.SUPPRESSION.limit();
 
         /** What can be done about it, in one line. */
         public String wayOut() {
-            return "What you can do: " + WAYS_OUT.getOrDefault(limit, OTHER_WAY_OUT);
+            return "What you can do: " + String.join(" ", HeldBy.of(limit).ways(HeldBy.Figures.UNKNOWN));
         }
 
         /** Whether other words, another plan or another discount may help. */

@@ -65,10 +65,10 @@ class CardBlocksTest {
                         "'cap'",
                         "20% is above the cap of 15%",
                         "lower the discount to the cap",
-                        "ask for an exception");
+                        "Ask for an exception");
         assertThat(actions(cap)).containsExactly(List.of("edit", "exception", "skip", "reassign"));
         assertThat(suppressed.blocks().toString())
-                .contains("Held: open severe support case support:9", "it is drafted anew then");
+                .contains("Held: open severe support case support:9", "it is drafted anew");
         assertThat(actions(suppressed)).containsExactly(List.of("skip", "reassign"));
     }
 
