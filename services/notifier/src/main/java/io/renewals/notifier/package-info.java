@@ -17,7 +17,7 @@
  * posted again, one mail follows where nobody acts; {@code failed} for good; {@code superseded}, nobody needs it any more.
  *
  * <p>On failure: poison goes to {@code notifier.dead}; the database or broker being away pauses the partition. A ping that failed before
- * it was taken is tried again from the table; one that Slack will never take goes by mail; a message that can't be changed any more is
- * replaced by a new one that says so.
+ * it was taken is tried again from the table, up to a day where it has no other way; one that Slack will never take goes by mail; a
+ * message that can't be changed any more is replaced by a new one that says so.
  */
 package io.renewals.notifier;
