@@ -17,10 +17,14 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.Action;
+import io.renewals.events.Mail;
 import io.renewals.events.OfferActioned;
 import io.renewals.events.OfferQueued;
+import io.renewals.events.Owner;
+import io.renewals.schemas.MailDigest;
 import io.renewals.schemas.Topics;
 import io.restassured.response.Response;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
@@ -48,14 +52,35 @@ class ApprovalTest extends RunningService {
         assertThat(arrived.getFrom()[0].toString()).isEqualTo("Maria Santos <maria@acme.example>");
         assertThat(arrived.getReplyTo()[0].toString()).isEqualTo("maria@acme.example");
         assertThat(arrived.getAllRecipients()).hasSize(1);
-        MimeMultipart parts = (MimeMultipart) arrived.getContent();
-        assertThat(parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n"))
-                .isEqualTo(Drafts.TEXT);
+        assertThat(arrived.getSubject()).isEqualTo("Bayside: room to grow at your renewal");
+        assertThat(part(arrived, 0)).isEqualTo(Drafts.TEXT);
+        assertThat(digestOf(arrived)).isEqualTo(sha256);
         OfferActioned sent = steps.actioned(offer, Action.SENT);
         assertThat(sent.getActionSequence()).isEqualTo(2);
         assertThat(sent.getActorName()).isEqualTo("Maria Santos");
         assertThat(sent.getMessageSha256()).isEqualTo(sha256);
         assertThat(sent.getMessageId()).isEqualTo("<" + offer + ".1@renewals.host>");
+    }
+
+    /** Of what the customer's mail server was handed. */
+    private static String digestOf(MimeMessage arrived) throws Exception {
+        InternetAddress from = (InternetAddress) arrived.getFrom()[0];
+        return MailDigest.sha256(Mail.newBuilder()
+                .setFromName(from.getPersonal())
+                .setFromAddress(from.getAddress())
+                .setToAddress(arrived.getAllRecipients()[0].toString())
+                .setReplyTo(arrived.getReplyTo()[0].toString())
+                .setSubject(arrived.getSubject())
+                .setTextBody(part(arrived, 0))
+                .setHtmlBody(part(arrived, 1))
+                .setSha256("")
+                .build());
+    }
+
+    /** @param number 0: plain text, 1: HTML */
+    private static String part(MimeMessage arrived, int number) throws Exception {
+        MimeMultipart parts = (MimeMultipart) arrived.getContent();
+        return parts.getBodyPart(number).getContent().toString().replace("\r\n", "\n");
     }
 
     @Test
@@ -111,17 +136,40 @@ class ApprovalTest extends RunningService {
 
     @Test
     void onlyOwnerDelegateAndAdminDecide() {
+        // Given cards of Maria, for whom Tom may decide
         String offer = steps.queue("whose");
+        String another = steps.queue("whose-admin");
         String sha256 = card("maria", offer).jsonPath().getString("message.sha256");
 
         approve("otto", offer, sha256).then().statusCode(403);
         as("gina").get("/api/cards/" + offer).then().statusCode(404);
         approve("gina", offer, sha256).then().statusCode(404);
         skip("tom", offer, "handling_by_hand").then().statusCode(200);
+        skip("ada", another, "handling_by_hand").then().statusCode(200);
     }
 
     @Test
-    void whoDoesNotOwnItIsToldWhoDoes() {
+    void anOwnerOfOtherCardsIsToldWhoseItIs() {
+        OfferQueued queued = Drafts.queued("acme", "whose-not", 1);
+        queued.getCard()
+                .setOwner(Owner.newBuilder(queued.getCard().getOwner())
+                        .setId("ada")
+                        .setName("Ada Okafor")
+                        .setEmail("ada@acme.example")
+                        .build());
+        topics.publish(Topics.OFFER_QUEUED, "acme/whose-not", queued);
+        String offer = queued.getOfferId();
+        awaitStatus(offer, "queued");
+
+        approve("tom", offer, sha256("tom", offer))
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("This card belongs to Ada Okafor (ada@acme.example)"));
+        assertThat(status(offer)).isEqualTo("queued");
+    }
+
+    @Test
+    void anotherCompanysCardIsInItsOwnQueueAlone() {
         topics.publish(Topics.OFFER_QUEUED, "globex/foreign", Drafts.queued("globex", "foreign", 1));
         String offer = Drafts.offerId("globex", "foreign", 1);
         await().atMost(PATIENCE)
@@ -135,8 +183,8 @@ class ApprovalTest extends RunningService {
     }
 
     @Test
-    void aRuleTightenedSinceHoldsTheCardAtApproval() {
-        topics.publish(Topics.OFFER_QUEUED, "globex/tightened", tightened());
+    void aPlanThatTheRulesDoNotHaveHoldsTheCardAtApproval() {
+        topics.publish(Topics.OFFER_QUEUED, "globex/tightened", ofNoPlan());
         String offer = Drafts.offerId("globex", "tightened", 1);
         await().atMost(PATIENCE)
                 .until(() -> as("gina").get("/api/cards/" + offer).statusCode() == 200);
@@ -151,8 +199,7 @@ class ApprovalTest extends RunningService {
         assertThat(steps.actioned(offer, Action.HELD).getReason()).contains("no longer allows");
     }
 
-    /** Of a plan that globex' rulebook does not have. */
-    private static OfferQueued tightened() {
+    private static OfferQueued ofNoPlan() {
         OfferQueued queued = Drafts.queued("globex", "tightened", 1);
         queued.getCard().getOffer().setProposedPlan("gone");
         return queued;
