@@ -142,8 +142,11 @@ public class Transactions {
         }
     }
 
-    /** Connection failures (08), resources (53), operator intervention (57), rollbacks (40), system errors (58), lock timeout. */
-    static boolean isPassing(Throwable e) {
+    /**
+     * Whether it is worth trying again: connection failures (08), resources (53), operator intervention (57), rollbacks (40), system
+     * errors (58), lock timeout.
+     */
+    public static boolean isPassing(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();

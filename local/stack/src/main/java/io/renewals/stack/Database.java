@@ -28,8 +28,12 @@ public final class Database {
 
     /** Creates what is missing; changes nothing that is there. */
     public void prepare() {
-        createDatabase(NAME);
-        try (Connection connection = superuser(NAME)) {
+        prepare(NAME);
+    }
+
+    void prepare(String database) {
+        createDatabase(database);
+        try (Connection connection = superuser(database)) {
             applyRoles(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot prepare schemas and roles", e);
@@ -46,6 +50,18 @@ public final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create database " + name, e);
         }
+    }
+
+    void drop(String name) {
+        try (Connection connection = superuser("postgres")) {
+            execute(connection, "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot drop database " + name, e);
+        }
+    }
+
+    String url(String name) {
+        return jdbcUrl + name;
     }
 
     /** Drops every schema of the product and makes it anew, empty. Sessions of its roles are ended. */
@@ -71,7 +87,7 @@ public final class Database {
         return DriverManager.getConnection(jdbcUrl + NAME, schema, Endpoints.DB_PASSWORD);
     }
 
-    private Connection superuser(String database) throws SQLException {
+    Connection superuser(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl + database, Endpoints.SUPERUSER, PostgresServer.SUPERUSER_PASSWORD);
     }
 

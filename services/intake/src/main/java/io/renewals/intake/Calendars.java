@@ -15,6 +15,8 @@ import io.renewals.intake.adapter.Rejections;
 import io.renewals.intake.domain.AccountId;
 import io.renewals.intake.domain.CalendarReading;
 import io.renewals.intake.domain.CalendarReading.RefusedEvent;
+import io.renewals.intake.domain.KnownBook;
+import io.renewals.intake.domain.Mentioned;
 import io.renewals.messaging.Ids;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
@@ -98,8 +100,8 @@ public class Calendars {
         try {
             CalendarLines lines = CalendarLines.read(content, config.maxCalendarEvents());
             CalendarEvents.Read events = new CalendarEvents(lines, zone, today).read();
-            return checks.calendars()
-                    .read(events.events(), events.skipped(), lines.broken(), KnownAccounts.all(work), today);
+            KnownBook book = KnownAccounts.of(work, Mentioned.in(events.events()));
+            return checks.calendars().read(events.events(), events.skipped(), lines.broken(), book, today);
         } catch (CalendarLines.Unreadable e) {
             throw Problem.refused(
                             "The file can't be read as a calendar; nothing of it was taken.",

@@ -11,6 +11,7 @@ import static io.renewals.intake.CalendarSteps.know;
 import static io.renewals.intake.CalendarSteps.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -83,6 +84,15 @@ class CalendarImportTest {
                 .extracting(each -> each.getTerms().getRenewalDate())
                 .containsExactly(MOVED, later, MOVED);
         assertThat(proposed).extracting(AccountProposed::getProposalId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theHeadingNamesAnAccountWhateverItsCaseAndSpacing() {
+        know(topics, "ics-named");
+
+        importing(calendar(event("Renewal: NAME of  ics-named", "", MOVED)), "?dryRun=true")
+                .body("moved.account", contains("ics-named"))
+                .body("refused", empty());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.renewals.actionservice.adapter;
 
 import io.renewals.messaging.Retriable;
+import io.renewals.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -209,7 +210,7 @@ public class SlackRequests {
         try {
             return body.run();
         } catch (JdbiException e) {
-            throw new Retriable("database: " + e.getMessage(), e);
+            throw Transactions.isPassing(e) ? new Retriable("database: " + e.getMessage(), e) : e;
         }
     }
 }

@@ -57,8 +57,12 @@ public record Offer(
         return Ask.discount(planId, tier, billingPeriod, quantity, Currency.getInstance(currency), discount);
     }
 
-    /** The offer with the plan and the figures that the limits allowed. */
-    public Offer with(Plan plan, LimitCheck.Within figures) {
+    /**
+     * The offer with the plan and the figures that a person chose and the limits allowed.
+     *
+     * @param drafted what the system proposed, and why; where the choice is another, the reason says that it is
+     */
+    public Offer with(Plan plan, LimitCheck.Within figures, Offer drafted) {
         Currency money = Currency.getInstance(currency);
         BigDecimal price = figures.unitPrice().amount();
         return new Offer(
@@ -80,8 +84,15 @@ public record Offer(
                 tier,
                 currentArr,
                 scaled(Prices.arr(price, quantity, billingPeriod, money).amount()),
-                reason,
+                drafted.reasonOf(plan, figures),
                 citations);
+    }
+
+    private String reasonOf(Plan plan, LimitCheck.Within figures) {
+        boolean same = plan.id().equals(proposedPlan) && figures.discount().value().compareTo(discountPercent) == 0;
+        return same
+                ? reason
+                : "chosen by a person: " + plan.name() + " at " + figures.discount() + "; as drafted: " + reason;
     }
 
     private static BigDecimal scaled(BigDecimal amount) {

@@ -174,8 +174,21 @@ public class RequestLog {
                     requests.record(together.stream().map(Waiting::entry).toList());
             together.forEach(
                     each -> each.answer().complete(fresh.contains(each.entry().ticket())));
-        } catch (RuntimeException e) {
+        } catch (Retriable e) {
             together.forEach(each -> each.answer().completeExceptionally(e));
+        } catch (RuntimeException e) {
+            refused(together, e);
         }
+    }
+
+    /** One that the database can't take, such as a text it has no sign for, costs nobody else their click. */
+    private void refused(List<Waiting> together, RuntimeException reason) {
+        if (together.size() > 1) {
+            together.forEach(each -> write(List.of(each)));
+            return;
+        }
+        Waiting alone = together.getFirst();
+        LOG.errorf(reason, "slack request not stored tenant=%s", alone.entry().tenant());
+        alone.answer().completeExceptionally(reason);
     }
 }

@@ -85,7 +85,19 @@ final class Withdrawals {
                     each.ended().complete(!effective.contains(each.entry().ticket())));
         } catch (Retriable e) {
             together.forEach(each -> again(each, e));
+        } catch (RuntimeException e) {
+            refused(tenant, together, e);
         }
+    }
+
+    /** What the database can't take is not there to be withdrawn, and keeps no other waiting. */
+    private void refused(String tenant, List<Late> together, RuntimeException reason) {
+        if (together.size() > 1) {
+            together.forEach(each -> withdraw(tenant, List.of(each)));
+            return;
+        }
+        LOG.errorf(reason, "slack request not withdrawn tenant=%s", tenant);
+        together.getFirst().ended().completeExceptionally(reason);
     }
 
     private void again(Late one, Retriable reason) {

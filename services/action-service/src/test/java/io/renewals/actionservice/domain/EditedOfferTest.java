@@ -55,6 +55,25 @@ class EditedOfferTest {
                 .doesNotContain("suggest Business", "audit log");
     }
 
+    @Test
+    void theReasonSaysThatAPersonChoseOtherwiseAndNoMoreOnceTheDraftsChoiceIsBack() {
+        Card edited = done(Decisions.decide(card(), edit(card(), Samples.TEXT, "business", "15"), MARIA, now()))
+                .after();
+        String drafted = card().offer().reason();
+
+        assertThat(edited.offer().reason())
+                .isEqualTo("chosen by a person: Business at 15%; as drafted: " + drafted);
+        Card again = done(Decisions.decide(
+                        edited, edit(edited, edited.message().textBody(), "business", "12"), MARIA, now()))
+                .after();
+        assertThat(again.offer().reason())
+                .isEqualTo("chosen by a person: Business at 12%; as drafted: " + drafted);
+        Card back = done(Decisions.decide(
+                        again, edit(again, again.message().textBody(), "business", "10"), MARIA, now()))
+                .after();
+        assertThat(back.offer().reason()).isEqualTo(drafted);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -47,6 +47,7 @@ class ExceptionRulesTest {
         assertThat(granted.after().offer().discountPercent()).isEqualByComparingTo("18");
         assertThat(granted.after().offer().capPercent()).isEqualByComparingTo("18");
         assertThat(granted.after().offer().unitPrice()).isEqualByComparingTo("72.98");
+        assertThat(granted.after().offer().reason()).startsWith("chosen by a person: Business at 18%; as drafted: ");
         assertThat(granted.after().message().textBody()).contains("$72.98 per seat", "18% off");
         Card approved = done(Decisions.decide(granted.after(), approveAsShown(granted.after()), MARIA, now()))
                 .after();

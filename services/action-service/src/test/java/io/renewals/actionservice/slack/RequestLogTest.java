@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Requests are stored together, or told as not recorded and then kept from taking effect. */
 class RequestLogTest {
     private static final Duration WITHIN = Duration.ofMillis(1_300);
+    private static final String UNTAKEABLE = "v0=\u0000";
 
     private final Rows rows = new Rows();
     private final RequestLog log = new RequestLog(rows);
@@ -98,6 +100,43 @@ class RequestLogTest {
         assertThatThrownBy(() -> log.firstTime(entry, WITHIN)).isInstanceOf(NotRecorded.class);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> "withdrawn".equals(rows.states.get("v0=away")));
+    }
+
+    @Test
+    void oneThatTheDatabaseCantTakeCostsNobodyElseTheirClick() throws Exception {
+        rows.hold();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> told = new ArrayList<>();
+            for (String proof : List.of("v0=a", "v0=b", UNTAKEABLE, "v0=c", "v0=d", "v0=e", "v0=f")) {
+                told.add(people.submit(() -> log.firstTime(entry(proof), Duration.ofSeconds(10))));
+            }
+            rows.letGo();
+
+            for (Future<Boolean> each : told) {
+                if (told.indexOf(each) == 2) {
+                    assertThatThrownBy(each::get).hasCauseInstanceOf(NotRecorded.class);
+                } else {
+                    assertThat(each.get()).isTrue();
+                }
+            }
+        }
+        assertThat(rows.states).hasSize(6).containsValue("recorded");
+    }
+
+    @Test
+    void oneThatTheDatabaseCantTakeKeepsNoWithdrawalWaiting() {
+        rows.hold();
+        List<CompletableFuture<Boolean>> withdrawn = new ArrayList<>();
+        for (String proof : List.of("v0=a", UNTAKEABLE, "v0=b", "v0=c", "v0=d", "v0=e")) {
+            assertThatThrownBy(() -> log.firstTime(entry(proof), Duration.ofMillis(50)))
+                    .isInstanceOfSatisfying(NotRecorded.class, told -> withdrawn.add(told.withdrawn()));
+        }
+        rows.letGo();
+
+        await().until(() -> withdrawn.stream().allMatch(CompletableFuture::isDone));
+        assertThat(withdrawn.stream().filter(CompletableFuture::isCompletedExceptionally))
+                .hasSize(1);
+        assertThat(rows.states).hasSize(5).doesNotContainValue("recorded");
     }
 
     @Test
@@ -229,6 +268,7 @@ class RequestLogTest {
         @Override
         public Set<String> record(List<Entry> entries) {
             answerLate();
+            refuse(entries);
             return entries.stream()
                     .filter(entry -> put(entry, "recorded"))
                     .map(Entry::ticket)
@@ -238,6 +278,7 @@ class RequestLogTest {
         @Override
         public Set<String> withdraw(String tenant, List<Entry> entries) {
             answerLate();
+            refuse(entries);
             Set<String> effective = new HashSet<>();
             for (Entry entry : entries) {
                 put(entry, "withdrawn");
@@ -252,6 +293,13 @@ class RequestLogTest {
                 }
             }
             return effective;
+        }
+
+        /** As PostgreSQL does: all of a statement or nothing. */
+        private static void refuse(List<Entry> entries) {
+            if (entries.stream().anyMatch(entry -> entry.proof().equals(UNTAKEABLE))) {
+                throw new IllegalArgumentException("invalid byte sequence for encoding \"UTF8\": 0x00");
+            }
         }
 
         /** As on conflict do nothing. */

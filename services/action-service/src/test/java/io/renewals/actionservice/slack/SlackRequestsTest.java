@@ -1,6 +1,7 @@
 package io.renewals.actionservice.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -10,6 +11,7 @@ import io.renewals.actionservice.LateDatabase;
 import io.renewals.actionservice.Surroundings;
 import io.renewals.actionservice.adapter.SlackRequests;
 import io.renewals.actionservice.adapter.SlackRequests.Entry;
+import io.renewals.messaging.Retriable;
 import io.renewals.stack.Database;
 import io.renewals.stack.ServiceStack;
 import jakarta.inject.Inject;
@@ -51,6 +53,17 @@ class SlackRequestsTest {
         assertThat(column(two, "tenant")).isEqualTo(GLOBEX);
         assertThat(column(three, "state")).isEqualTo("recorded");
         assertThat(requests.record(List.of(one, two, three))).isEmpty();
+    }
+
+    @Test
+    void aTextThatTheDatabaseHasNoSignForIsRefusedForGood() {
+        Entry entry = entry(ACME);
+        Entry untakeable = new Entry(
+                ACME, "v0=nul", UUID.randomUUID().toString(), Optional.empty(), Optional.of("{\"note\": \"\\u0000\"}"));
+
+        assertThatThrownBy(() -> requests.record(List.of(entry, untakeable))).isNotInstanceOf(Retriable.class);
+
+        assertThat(requests.record(List.of(entry))).containsExactly(entry.ticket());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.renewals.intake.adapter;
 
 import io.renewals.intake.domain.KnownAccount;
 import io.renewals.intake.domain.KnownBook;
+import io.renewals.intake.domain.Mentioned;
 import io.renewals.store.Work;
 import java.util.Collection;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -10,13 +11,19 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class KnownAccounts {
     private KnownAccounts() {}
 
-    public static KnownBook all(Work work) {
+    /** Those of the book that are mentioned: a calendar names few of many accounts. */
+    public static KnownBook of(Work work, Mentioned mentioned) {
         return new KnownBook(work.db()
                 .createQuery(
                         """
                         select account, name, account_version, terms::text as terms from known_account
-                        where tenant = :tenant""")
+                        where tenant = :tenant and account = any (:ids)
+                        union
+                        select account, name, account_version, terms::text from known_account
+                        where tenant = :tenant and name_key = any (:nameKeys)""")
                 .bind("tenant", work.tenant())
+                .bindArray("ids", String.class, mentioned.ids())
+                .bindArray("nameKeys", String.class, mentioned.nameKeys())
                 .map((row, context) -> new KnownAccount(
                         row.getString("account"),
                         row.getString("name"),
@@ -29,16 +36,17 @@ public final class KnownAccounts {
         PreparedBatch rows = work.db()
                 .prepareBatch(
                         """
-                        insert into known_account (tenant, account, account_version, name, terms)
-                        values (:tenant, :account, :version, :name, cast(:terms as jsonb))
+                        insert into known_account (tenant, account, account_version, name, name_key, terms)
+                        values (:tenant, :account, :version, :name, :nameKey, cast(:terms as jsonb))
                         on conflict (tenant, account) do update set account_version = excluded.account_version,
-                            name = excluded.name, terms = excluded.terms
+                            name = excluded.name, name_key = excluded.name_key, terms = excluded.terms
                         where known_account.account_version < excluded.account_version""");
         for (KnownAccount account : accounts) {
             rows.bind("tenant", work.tenant())
                     .bind("account", account.account())
                     .bind("version", account.version())
                     .bind("name", account.name())
+                    .bind("nameKey", account.nameKey())
                     .bind("terms", TermsJson.write(account.terms()))
                     .add();
         }

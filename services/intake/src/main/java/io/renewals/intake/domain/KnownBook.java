@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A tenant's accounts, to be found by id or by name. Names are compared without regard to case and composition. */
+/** Accounts of a tenant that a calendar may mean, to be found by id or by name. */
 public final class KnownBook {
     private final Map<String, KnownAccount> byId = new HashMap<>();
     private final Map<String, List<KnownAccount>> byName = new HashMap<>();
@@ -16,7 +15,7 @@ public final class KnownBook {
     public KnownBook(Collection<KnownAccount> accounts) {
         for (KnownAccount account : accounts) {
             byId.put(account.account(), account);
-            byName.computeIfAbsent(key(account.name()), any -> new ArrayList<>())
+            byName.computeIfAbsent(account.nameKey(), any -> new ArrayList<>())
                     .add(account);
         }
     }
@@ -26,10 +25,6 @@ public final class KnownBook {
     }
 
     List<KnownAccount> named(String name) {
-        return byName.getOrDefault(key(name), List.of());
-    }
-
-    private static String key(String name) {
-        return Texts.normalised(name).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return byName.getOrDefault(KnownAccount.nameKey(name), List.of());
     }
 }

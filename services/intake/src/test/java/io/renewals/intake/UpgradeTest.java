@@ -1,0 +1,36 @@
+package io.renewals.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.renewals.stack.Database;
+import io.renewals.stack.ServiceStack;
+import io.renewals.stack.Upgrade;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** What an earlier version left in the database, after the migrations of this one; and that version beside this one. */
+@QuarkusTest
+@QuarkusTestResource(value = ServiceStack.class, initArgs = @ResourceArg(name = "service", value = "intake"))
+class UpgradeTest {
+    private static final String AS_BEFORE =
+            "insert into known_account (tenant, account, account_version, name, terms) values ('%s', '%s', 1, '%s', '{}')";
+
+    Database database;
+
+    @Test
+    void accountsThatAreKnownCanBeNamedAndTheVersionBeforeStillLearnsThem() throws SQLException {
+        try (Upgrade upgrade = Upgrade.from(database, "intake", "0101")) {
+            upgrade.run(AS_BEFORE.formatted("acme", "bayside", " Bayside   STUDIO"));
+            upgrade.run(AS_BEFORE.formatted("globex", "bayside", "Another one"));
+
+            upgrade.toNewest();
+            upgrade.run(AS_BEFORE.formatted("acme", "later", "Later"));
+
+            assertThat(upgrade.rows("select tenant, account, name_key from known_account order by 1, 2"))
+                    .containsExactly("acme|bayside|bayside studio", "acme|later|-", "globex|bayside|another one");
+        }
+    }
+}
