@@ -83,6 +83,7 @@ class ProposalHandsTest {
         assertThat(told.getActor()).isEqualTo("maria@acme.example");
         assertThat(told.getTerms().getRenewalDate()).isEqualTo(MOVED);
         assertThat(told.getTerms().getQuantity()).isEqualTo(40);
+        assertThat(told.getFields()).containsExactly("renewalDate");
         assertThat(told.getLane()).isEqualTo(Lane.CALENDAR);
         assertThat(told.getOrigin()).isEqualTo("calendar mine.ics, line 4");
         assertThat(told.getCorrelationId()).isEqualTo("corr-y1");

@@ -51,8 +51,14 @@ public class TakeDecisions {
                         decision.getAt(),
                         "proposal:" + decision.getProposalId(),
                         work.now())
-                .map(checked -> Accepted.terms(
-                        occasion, decision.getAccount(), checked.terms(), checked.observedAt(), checked.sourceId())));
+                .map(checked -> Accepted.fields(
+                        decision.getFields(),
+                        Accepted.terms(
+                                occasion,
+                                decision.getAccount(),
+                                checked.terms(),
+                                checked.observedAt(),
+                                checked.sourceId()))));
     }
 
     /** The lane and the origin are those of the document that the proposal was read from. */

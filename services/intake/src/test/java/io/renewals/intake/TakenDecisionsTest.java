@@ -21,6 +21,7 @@ import io.renewals.stack.TestTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What people decided about proposals: accepted terms pass the checks that reported ones pass. */
@@ -38,6 +39,7 @@ class TakenDecisionsTest {
                 .value();
 
         assertThat(accepted.getTerms().getRenewalDate()).isEqualTo(MOVED);
+        assertThat(accepted.getFields()).containsExactly("renewalDate");
         assertThat(accepted.getLane()).isEqualTo(Lane.CALENDAR);
         assertThat(accepted.getOrigin()).isEqualTo("calendar mine.ics, line 2");
         assertThat(accepted.getSourceId()).isEqualTo("proposal:p-ics-yes");
@@ -89,6 +91,7 @@ class TakenDecisionsTest {
                         .setLane(Lane.CALENDAR)
                         .setOrigin(origin)
                         .setReason(accepted ? null : "wrong")
+                        .setFields(accepted ? List.of("renewalDate") : List.of())
                         .build());
     }
 }

@@ -1,7 +1,6 @@
 package io.renewals.registry;
 
 import io.quarkus.scheduler.Scheduled;
-import io.renewals.messaging.Retriable;
 import io.renewals.registry.adapter.RulebookShelf;
 import io.renewals.registry.adapter.ScanRows;
 import io.renewals.registry.adapter.ScanRows.Scan;
@@ -55,18 +54,16 @@ public class ScanDaily {
             delayed = "10s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void resume() {
-        for (String tenant : transactions.tenants()) {
-            try {
-                Optional<Scan> running = transactions.inTenant(tenant, ScanRows::running);
-                Instant abandoned = clock.instant().minus(ABANDONED);
-                running.filter(scan -> scan.progressedAt().isBefore(abandoned))
-                        .ifPresent(scan -> scans.run(tenant, scan.scanId()));
-                if (running.isEmpty() && isDailyDue(tenant)) {
-                    begin(tenant);
-                }
-            } catch (Retriable e) {
-                LOG.warnf("scans wait tenant=%s reason=%s", tenant, e.getMessage());
-            }
+        transactions.eachTenant("daily scan", this::resume);
+    }
+
+    private void resume(String tenant) {
+        Optional<Scan> running = transactions.inTenant(tenant, ScanRows::running);
+        Instant abandoned = clock.instant().minus(ABANDONED);
+        running.filter(scan -> scan.progressedAt().isBefore(abandoned))
+                .ifPresent(scan -> scans.run(tenant, scan.scanId()));
+        if (running.isEmpty() && isDailyDue(tenant)) {
+            begin(tenant);
         }
     }
 

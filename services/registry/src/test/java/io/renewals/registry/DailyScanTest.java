@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.renewals.events.AccountAccepted;
 import io.renewals.events.AccountState;
 import io.renewals.events.ActivityRecorded;
 import io.renewals.events.CycleStatus;
 import io.renewals.events.Outcome;
 import io.renewals.events.RenewalDue;
+import io.renewals.events.Terms;
 import io.renewals.registry.adapter.Scans;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Database;
@@ -82,6 +84,37 @@ class DailyScanTest {
         topics.awaitOne(Topics.ACTIVITY_RECORDED, ActivityRecorded.class, seen -> seen.key()
                 .equals("acme/older"));
         as("maria").get("/api/accounts/older").then().body("terms.unitPrice", equalTo(49.0f));
+    }
+
+    @Test
+    void aDecisionOnTheDateLeavesThePriceToReportsAndAnOlderReportLeavesTheDateToIt() {
+        LocalDate decided = DAY.plusDays(90);
+        book.report("acme", "by-field", DAY.plusDays(200), "49.0000");
+        AccountAccepted decision =
+                Samples.reported("acme", "by-field", Samples.terms(decided, "1.0000"), SEEN.plusSeconds(60));
+        decision.setFields(List.of("renewalDate"));
+        topics.publish(Topics.ACCOUNT_ACCEPTED, "acme/by-field", decision);
+        Terms afterDecision = book.awaitVersion("by-field", 2).getTerms();
+
+        // The price was raised before the decision, and is heard of after it.
+        topics.publish(
+                Topics.ACCOUNT_ACCEPTED,
+                "acme/by-field",
+                Samples.reported(
+                        "acme", "by-field", Samples.terms(DAY.plusDays(200), "55.0000"), SEEN.plusSeconds(30)));
+        Terms afterPrice = book.awaitVersion("by-field", 3).getTerms();
+        topics.publish(
+                Topics.ACCOUNT_ACCEPTED,
+                "acme/by-field",
+                Samples.reported(
+                        "acme", "by-field", Samples.terms(DAY.plusDays(300), "55.0000"), SEEN.plusSeconds(90)));
+        Terms afterNewReport = book.awaitVersion("by-field", 4).getTerms();
+
+        assertThat(afterDecision.getUnitPrice()).isEqualByComparingTo("49");
+        assertThat(afterDecision.getRenewalDate()).isEqualTo(decided);
+        assertThat(afterPrice.getUnitPrice()).isEqualByComparingTo("55");
+        assertThat(afterPrice.getRenewalDate()).isEqualTo(decided);
+        assertThat(afterNewReport.getRenewalDate()).isEqualTo(DAY.plusDays(300));
     }
 
     @Test

@@ -32,13 +32,15 @@ class UpgradeTest {
 
             upgrade.toNewest();
 
-            assertThat(upgrade.rows("select account, state, state_detail, suppression_holds from account order by account"))
+            assertThat(
+                            upgrade.rows(
+                                    "select account, state, state_detail, suppression_holds, fields_observed_at from account order by account"))
                     .containsExactly(
-                            "due|HELD|" + CASE + "|t",
-                            "free|DUE|-|f",
-                            "not-offered|HELD|" + DISPUTE + "|t",
-                            "offered|OFFERED|-|t",
-                            "vip|NO_OFFER|-|f");
+                            "due|HELD|" + CASE + "|t|{}",
+                            "free|DUE|-|f|{}",
+                            "not-offered|HELD|" + DISPUTE + "|t|{}",
+                            "offered|OFFERED|-|t|{}",
+                            "vip|NO_OFFER|-|f|{}");
         }
     }
 

@@ -80,7 +80,8 @@ final class EditCard {
         }
         LimitCheck check = Limits.withinLimits(rulebook, card.ask(plan.get().id(), edit.discount()));
         return switch (check) {
-            case LimitCheck.Within within -> Optional.of(card.offer().with(plan.get(), within, card.drafted().offer()));
+            case LimitCheck.Within within ->
+                Optional.of(card.offer().with(plan.get(), within, card.drafted().offer()));
             case LimitCheck.OverCap over -> {
                 problems.add(new FieldProblem(
                         "discount",

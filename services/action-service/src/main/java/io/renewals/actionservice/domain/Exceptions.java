@@ -244,7 +244,10 @@ public final class Exceptions {
             case LimitCheck.Within within -> {
                 Optional<FieldProblem> needless = needless(card, discount, rulebook);
                 needless.ifPresent(problems::add);
-                yield needless.isEmpty() ? Optional.of(card.offer().with(plan.get(), within, card.drafted().offer())) : Optional.empty();
+                yield needless.isEmpty()
+                        ? Optional.of(card.offer()
+                                .with(plan.get(), within, card.drafted().offer()))
+                        : Optional.empty();
             }
             case LimitCheck.OverCap over -> {
                 problems.add(new FieldProblem(

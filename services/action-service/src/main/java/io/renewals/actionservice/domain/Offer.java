@@ -89,7 +89,8 @@ public record Offer(
     }
 
     private String reasonOf(Plan plan, LimitCheck.Within figures) {
-        boolean same = plan.id().equals(proposedPlan) && figures.discount().value().compareTo(discountPercent) == 0;
+        boolean same =
+                plan.id().equals(proposedPlan) && figures.discount().value().compareTo(discountPercent) == 0;
         return same
                 ? reason
                 : "chosen by a person: " + plan.name() + " at " + figures.discount() + "; as drafted: " + reason;

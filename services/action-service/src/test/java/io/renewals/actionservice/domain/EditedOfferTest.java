@@ -61,13 +61,11 @@ class EditedOfferTest {
                 .after();
         String drafted = card().offer().reason();
 
-        assertThat(edited.offer().reason())
-                .isEqualTo("chosen by a person: Business at 15%; as drafted: " + drafted);
+        assertThat(edited.offer().reason()).isEqualTo("chosen by a person: Business at 15%; as drafted: " + drafted);
         Card again = done(Decisions.decide(
                         edited, edit(edited, edited.message().textBody(), "business", "12"), MARIA, now()))
                 .after();
-        assertThat(again.offer().reason())
-                .isEqualTo("chosen by a person: Business at 12%; as drafted: " + drafted);
+        assertThat(again.offer().reason()).isEqualTo("chosen by a person: Business at 12%; as drafted: " + drafted);
         Card back = done(Decisions.decide(
                         again, edit(again, again.message().textBody(), "business", "10"), MARIA, now()))
                 .after();

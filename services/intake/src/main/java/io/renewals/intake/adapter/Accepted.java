@@ -8,6 +8,7 @@ import io.renewals.intake.domain.Outcome;
 import io.renewals.intake.domain.Signal;
 import io.renewals.intake.domain.Terms;
 import java.time.Instant;
+import java.util.List;
 
 /** Checked facts as {@code account.accepted}. */
 public final class Accepted {
@@ -18,6 +19,12 @@ public final class Accepted {
         AccountAccepted accepted = blank(occasion, account, observedAt, sourceId);
         accepted.setTerms(terms(terms));
         return accepted;
+    }
+
+    /** Of the terms only these were observed, so that what else became known of the account meanwhile stays. */
+    public static AccountAccepted fields(List<String> fields, AccountAccepted terms) {
+        terms.setFields(List.copyOf(fields));
+        return terms;
     }
 
     static io.renewals.events.Terms terms(Terms terms) {

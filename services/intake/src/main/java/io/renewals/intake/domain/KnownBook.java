@@ -15,8 +15,7 @@ public final class KnownBook {
     public KnownBook(Collection<KnownAccount> accounts) {
         for (KnownAccount account : accounts) {
             byId.put(account.account(), account);
-            byName.computeIfAbsent(account.nameKey(), any -> new ArrayList<>())
-                    .add(account);
+            byName.computeIfAbsent(account.nameKey(), any -> new ArrayList<>()).add(account);
         }
     }
 

@@ -4,22 +4,26 @@ import io.renewals.events.Severity;
 import io.renewals.events.Terms;
 import io.renewals.registry.domain.Contract;
 import io.renewals.registry.domain.Ending;
+import io.renewals.registry.domain.Observed;
 import io.renewals.registry.domain.Progress;
 import io.renewals.registry.domain.State;
 import io.renewals.registry.domain.Suppression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One account inside a transaction: its row is locked, and what is changed here is written when the {@link Book} is closed. */
 public final class Account {
     final String id;
     final Instant createdAt;
     Terms terms;
-    Instant termsObservedAt;
+    Observed observed;
     String termsSource;
     Progress progress = Progress.first();
     Instant stateSince;
@@ -58,8 +62,9 @@ public final class Account {
         return terms;
     }
 
-    public Instant termsObservedAt() {
-        return termsObservedAt;
+    /** When its terms were observed. */
+    public Observed observed() {
+        return observed;
     }
 
     public Progress progress() {
@@ -97,13 +102,28 @@ public final class Account {
         return released;
     }
 
-    /** Takes newer terms. Terms that say the same are only remembered as seen later. */
+    /** Takes newer terms, but for fields that are known as of a later time. Terms that say the same are only remembered as seen later. */
     public void report(Terms reported, Instant observedAt, String source, Cause cause) {
+        termsSource = source;
+        if (terms == null) {
+            take(reported, Observed.first(observedAt), cause);
+        } else {
+            take(Facts.with(reported, observed.later(observedAt), terms), observed.all(observedAt), cause);
+        }
+    }
+
+    /** Takes single fields, but for those that are known as of a later time; the others stay as they are known. */
+    public void report(Collection<String> fields, Terms reported, Instant observedAt, Cause cause) {
+        Set<String> newer = new HashSet<>(fields);
+        newer.removeAll(observed.later(observedAt));
+        take(Facts.with(terms, newer, reported), observed.only(newer, observedAt), cause);
+    }
+
+    private void take(Terms reported, Observed at, Cause cause) {
         boolean known = terms != null;
         boolean same = known && Facts.same(terms, reported);
         terms = reported;
-        termsObservedAt = observedAt;
-        termsSource = source;
+        observed = at;
         touched = true;
         restated = true;
         if (known && !same) {

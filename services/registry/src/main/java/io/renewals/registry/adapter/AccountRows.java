@@ -4,6 +4,7 @@ import io.renewals.events.BillingPeriod;
 import io.renewals.events.Severity;
 import io.renewals.events.Terms;
 import io.renewals.registry.domain.Ending;
+import io.renewals.registry.domain.Observed;
 import io.renewals.registry.domain.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,13 +26,13 @@ final class AccountRows {
             """
             insert into account (tenant, account, account_name, plan, tier, quantity, unit_price, currency, billing_period,
               term_months, contract_start, renewal_date, notice_period_days, auto_renew, contact_name, contact_email,
-              owner_email, arr, terms_observed_at, terms_source, state, state_since, state_detail, cycle_no, revision,
+              owner_email, arr, terms_observed_at, fields_observed_at, terms_source, state, state_since, state_detail, cycle_no, revision,
               progress, requeue_on, account_version, material_version, suppression, suppression_holds, last_due_on,
               last_offered_on, offered_cycle_no, last_plan, last_discount, verdict, severity, assessed_on, ending, ending_on,
               ending_observed_at, ending_by_clock, created_at, updated_at)
             values (:tenant, :account, :name, :plan, :tier, :quantity, :unitPrice, :currency, :billingPeriod,
               :termMonths, :contractStart, :renewalDate, :noticeDays, :autoRenew, :contactName, :contactEmail,
-              :ownerEmail, :arr, :observedAt, :source, :state, :stateSince, :stateDetail, :cycleNo, :revision,
+              :ownerEmail, :arr, :observedAt, cast(:fieldsObservedAt as jsonb), :source, :state, :stateSince, :stateDetail, :cycleNo, :revision,
               cast(:progress as jsonb), :requeueOn, :accountVersion, :materialVersion, :suppression, :suppressionHolds,
               :lastDueOn, :lastOfferedOn, :offeredCycleNo, :lastPlan, :lastDiscount, :verdict, :severity, :assessedOn, :ending, :endingOn,
               :endingObservedAt, :endingByClock, :createdAt, :now)
@@ -42,7 +43,8 @@ final class AccountRows {
               renewal_date = excluded.renewal_date, notice_period_days = excluded.notice_period_days,
               auto_renew = excluded.auto_renew, contact_name = excluded.contact_name,
               contact_email = excluded.contact_email, owner_email = excluded.owner_email, arr = excluded.arr,
-              terms_observed_at = excluded.terms_observed_at, terms_source = excluded.terms_source,
+              terms_observed_at = excluded.terms_observed_at,
+              fields_observed_at = excluded.fields_observed_at, terms_source = excluded.terms_source,
               state = excluded.state, state_since = excluded.state_since, state_detail = excluded.state_detail,
               cycle_no = excluded.cycle_no, revision = excluded.revision, progress = excluded.progress,
               requeue_on = excluded.requeue_on, account_version = excluded.account_version,
@@ -85,7 +87,8 @@ final class AccountRows {
             Ending ending = account.ending;
             batch.bind("tenant", tenant)
                     .bind("account", account.id)
-                    .bind("observedAt", account.termsObservedAt)
+                    .bind("observedAt", account.observed.contract())
+                    .bind("fieldsObservedAt", ObservedJson.write(account.observed.single()))
                     .bind("source", account.termsSource)
                     .bindBySqlType(
                             "ending", ending == null ? null : ending.state().name(), Types.VARCHAR)
@@ -143,7 +146,8 @@ final class AccountRows {
     private static Account read(ResultSet row, StatementContext context) throws SQLException {
         Account account = new Account(row.getString("account"), instant(row, "created_at"));
         account.terms = terms(row);
-        account.termsObservedAt = instant(row, "terms_observed_at");
+        account.observed =
+                new Observed(instant(row, "terms_observed_at"), ObservedJson.read(row.getString("fields_observed_at")));
         account.termsSource = row.getString("terms_source");
         account.suppressionHolds = row.getBoolean("suppression_holds");
         account.progress = ProgressJson.read(

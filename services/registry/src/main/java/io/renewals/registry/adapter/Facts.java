@@ -5,7 +5,9 @@ import io.renewals.events.Terms;
 import io.renewals.messaging.Poison;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Objects;
+import org.apache.avro.Schema;
 
 /** What follows from terms. */
 public final class Facts {
@@ -19,6 +21,20 @@ public final class Facts {
         return Terms.getClassSchema().getFields().stream()
                 .filter(field -> !field.name().equals("contractStart"))
                 .allMatch(field -> same(one.get(field.pos()), other.get(field.pos())));
+    }
+
+    /** Terms with some fields of others. @throws Poison where a name is no field's */
+    static Terms with(Terms terms, Collection<String> fields, Terms others) {
+        for (String name : fields) {
+            if (Terms.getClassSchema().getField(name) == null) {
+                throw new Poison("'" + name + "' is no field of terms");
+            }
+        }
+        Terms merged = new Terms();
+        for (Schema.Field field : Terms.getClassSchema().getFields()) {
+            merged.put(field.pos(), (fields.contains(field.name()) ? others : terms).get(field.pos()));
+        }
+        return merged;
     }
 
     private static boolean same(Object one, Object other) {

@@ -67,7 +67,7 @@ public final class Intaken {
 
     private void terms(AccountAccepted fact, Cause cause) {
         Optional<Account> known = book.find(fact.getAccount());
-        if (known.filter(account -> fact.getObservedAt().isBefore(account.termsObservedAt()))
+        if (known.filter(account -> account.observed().isAfter(fact.getObservedAt()))
                 .isPresent()) {
             book.ignored(
                     fact.getAccount(),
@@ -75,14 +75,18 @@ public final class Intaken {
                     "terms",
                     null,
                     "terms observed at " + fact.getObservedAt() + " are older than those known, of "
-                            + known.get().termsObservedAt());
+                            + known.get().observed().contract());
             return;
         }
         Account account = known.orElseGet(() -> {
             toSuppress.put(fact.getAccount(), cause);
             return book.begin(fact.getAccount());
         });
-        account.report(fact.getTerms(), fact.getObservedAt(), fact.getSourceId(), cause);
+        if (fact.getFields().isEmpty() || known.isEmpty()) {
+            account.report(fact.getTerms(), fact.getObservedAt(), fact.getSourceId(), cause);
+        } else {
+            account.report(fact.getFields(), fact.getTerms(), fact.getObservedAt(), cause);
+        }
         boolean runsAgain = account.progress().resting().isEnding()
                 && account.ending()
                         .filter(ending -> fact.getObservedAt().isAfter(ending.observedAt())
@@ -131,12 +135,12 @@ public final class Intaken {
             }
         }
         if (fact.getNextRenewalDate() != null
-                && !fact.getObservedAt().isBefore(account.termsObservedAt())
+                && !account.observed().isAfter(fact.getObservedAt())
                 && fact.getNextRenewalDate().isAfter(account.terms().getRenewalDate())) {
             Terms next = Terms.newBuilder(account.terms())
                     .setRenewalDate(fact.getNextRenewalDate())
                     .build();
-            account.report(next, fact.getObservedAt(), fact.getSourceId(), cause);
+            account.report(List.of("renewalDate"), next, fact.getObservedAt(), cause);
         }
         String paragraph = ending.state().name().toLowerCase(java.util.Locale.ROOT) + ", effective "
                 + fact.getEffectiveDate() + (fact.getNote() == null ? "" : ": " + fact.getNote());

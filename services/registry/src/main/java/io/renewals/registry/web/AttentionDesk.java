@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What needs attention in the signed-in person's tenant, and what can be done about it. */
@@ -68,19 +69,23 @@ public class AttentionDesk {
         return transactions.inTenant(signedIn.tenant(), ReconcileRows::differences);
     }
 
-    List<AttentionViews.UnknownMail> unknownMails() {
-        return transactions.inTenant(signedIn.tenant(), work -> AttentionViews.unknownMails(work, PAGE));
+    Listing<AttentionViews.UnknownMail> unknownMails() {
+        return listing(work -> AttentionViews.unknownMails(work, PAGE + 1));
     }
 
-    List<AttentionViews.HeldForCase> heldForCases() {
-        return transactions.inTenant(signedIn.tenant(), work -> AttentionViews.heldForCases(work, PAGE));
+    Listing<AttentionViews.HeldForCase> heldForCases() {
+        return listing(work -> AttentionViews.heldForCases(work, PAGE + 1));
     }
 
     /** None before the first rulebook: nothing says yet who owns what. */
-    List<AttentionViews.Fallback> fallbacks() {
-        return transactions.inTenant(signedIn.tenant(), work -> shelf.inForce(work)
-                .map(rules -> AttentionViews.fallbacks(work, rules.rulebook(), time.today(), PAGE))
+    Listing<AttentionViews.Fallback> fallbacks() {
+        return listing(work -> shelf.inForce(work)
+                .map(rules -> AttentionViews.fallbacks(work, rules.rulebook(), time.today(), PAGE + 1))
                 .orElse(List.of()));
+    }
+
+    private <T> Listing<T> listing(Function<Work, List<T>> rows) {
+        return Listing.of(transactions.inTenant(signedIn.tenant(), rows::apply), PAGE);
     }
 
     Letter find(String id) {

@@ -123,6 +123,9 @@ public final class ProposalEvents {
                         .setActor(accepted.by().actor())
                         .setAt(accepted.by().at())
                         .setReason(null)
+                        .setFields(accepted.changes().stream()
+                                .map(change -> change.field().key())
+                                .toList())
                         .build();
             case Proposal.Refused refused ->
                 event.setAccepted(false)
