@@ -17,7 +17,7 @@ public interface OpenIdConfig {
     /** Empty: a public client, which proof keys (PKCE) protect alone. */
     Optional<String> clientSecret();
 
-    /** Whether signing out ends the session at the provider too. With one that has no end-session endpoint nobody could sign in. */
+    /** Whether signing out ends the session at the provider too. With one that has no end-session endpoint no service starts. */
     @WithDefault("false")
     boolean signOutAtProvider();
 
