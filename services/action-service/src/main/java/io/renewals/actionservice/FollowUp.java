@@ -76,7 +76,7 @@ public class FollowUp {
     }
 
     /**
-     * All that is due for this tenant now.
+     * All that is due for this tenant now. A card that nobody can read is in the way of its own step alone.
      *
      * @throws Retriable where the database is away or a card changed meanwhile; what is left is due in the next round
      */
@@ -89,17 +89,44 @@ public class FollowUp {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, rulebook.zone());
         LocalDate due = ByClock.wakesThrough(now, rulebook.zone());
-        pages(
-                tenant,
-                rulebook,
-                (work, after) -> new ClockStore(work).lockOutdated(after, PAGE),
-                (card, moment) -> moment.ground().follow(card, moment.now()));
-        pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockOverdue(today, PAGE), ByClock::expire);
-        pages(tenant, rulebook, (work, after) -> new ClockStore(work).lockSnoozed(due, PAGE), ByClock::wake);
         Look look = new Look(rules.get().version(), now.truncatedTo(ChronoUnit.HOURS));
-        if (!look.equals(looked.get(tenant))) {
-            lookAtOwners(tenant, rulebook, today);
-            looked.put(tenant, look);
+        allOf(List.of(
+                () -> pages(
+                        tenant,
+                        rulebook,
+                        (work, after) -> new ClockStore(work).lockOutdated(after, PAGE),
+                        (card, moment) -> moment.ground().follow(card, moment.now())),
+                () -> pages(
+                        tenant,
+                        rulebook,
+                        (work, after) -> new ClockStore(work).lockOverdue(today, PAGE),
+                        ByClock::expire),
+                () -> pages(
+                        tenant, rulebook, (work, after) -> new ClockStore(work).lockSnoozed(due, PAGE), ByClock::wake),
+                () -> {
+                    if (!look.equals(looked.get(tenant))) {
+                        lookAtOwners(tenant, rulebook, today);
+                        looked.put(tenant, look);
+                    }
+                }));
+    }
+
+    /** Each has its turn, whatever becomes of the others; what failed first is told after. */
+    private static void allOf(List<Runnable> steps) {
+        RuntimeException first = null;
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 

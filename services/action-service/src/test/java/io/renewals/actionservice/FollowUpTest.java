@@ -1,6 +1,8 @@
 package io.renewals.actionservice;
 
+import static io.renewals.actionservice.HttpSteps.mailTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +19,7 @@ import io.renewals.events.OfferQueued;
 import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Database;
+import io.renewals.stack.MailServer;
 import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
@@ -40,9 +43,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class FollowUpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A port that nobody listens on. */
+    private static final int NO_SERVER = 1;
 
     TestTopics topics;
     Database database;
+    MailServer mail;
+    UnreliableMail mailPath;
 
     @Inject
     CardDesk desk;
@@ -121,6 +128,52 @@ class FollowUpTest {
         followUp.round();
 
         assertThat(cards.card(offer).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
+    void aCardThatNobodyCanReadStopsNeitherExpiryNorWakingOfTheOthers() throws SQLException {
+        CardSteps cards = company("blackmesa");
+        String unreadable = cards.queue(due("blackmesa", "broken", today.plusDays(30)));
+        String late = cards.queue(due("blackmesa", "late", today.minusDays(1)));
+        // On other facts than the account's last ones, so that the first of all steps comes upon it.
+        cards.sql("update account_facts set account_version = 2, material_version = 2 where tenant = 'blackmesa'"
+                + " and account = 'broken'");
+        cards.sql("update card set state = '{\"status\": \"nonsense\"}' where offer_id = '" + unreadable + "'");
+
+        assertThatThrownBy(() -> followUp.run("blackmesa")).hasMessageContaining("NONSENSE");
+
+        assertThat(cards.card(late).status()).isEqualTo(Status.EXPIRED);
+    }
+
+    @Test
+    void afterItsDeadlineACardIsNotApprovedThoughNoSweepHasComeBy() {
+        CardSteps cards = company("nakatomi");
+        String offer = cards.queue(due("nakatomi", "late", today.minusDays(1)));
+
+        Refusal refusal = cards.refused(offer, cards.approve(offer), "maria");
+
+        assertThat(refusal).isEqualTo(new Refusal.IsExpired(today.minusDays(1)));
+        assertThat(cards.card(offer).status()).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void anApprovedMailThatHasNotLeftByTheDeadlineExpiresWithThatReason() throws SQLException {
+        CardSteps cards = company("gringotts");
+        String offer = cards.queue(due("gringotts", "unsent", today));
+        mailPath.passOnTo(NO_SERVER);
+        cards.done(offer, cards.approve(offer), "maria");
+
+        cards.sql("update card set dossier = jsonb_set(dossier, '{noticeDeadline}', to_jsonb('" + today.minusDays(1)
+                + "'::text)) where offer_id = '" + offer + "'");
+
+        OfferActioned expired = cards.actioned(offer, Action.EXPIRED);
+        mailPath.passOnTo(mail.port());
+        assertThat(expired.getActor()).isEqualTo("system");
+        assertThat(expired.getReason()).contains("before the mail that maria had approved could leave");
+        assertThat(cards.count("approved_mail where offer_id = '" + offer + "' and state = 'cancelled'"
+                        + " and detail like '%notice deadline%'"))
+                .isOne();
+        assertThat(mailTo(mail, "sam@unsent.example")).isEmpty();
     }
 
     @Test

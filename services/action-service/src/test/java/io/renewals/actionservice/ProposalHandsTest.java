@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proposals as people and programs decide them. */
 @QuarkusTest
@@ -112,6 +114,20 @@ class ProposalHandsTest {
         assertThat(terms.getQuantity()).isEqualTo(44);
         assertThat(terms.getPlan()).isEqualTo("business");
         assertThat(terms.getContactEmail()).isEqualTo("sam@edit.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2000000000", "1e-2000000000", "0e-2000000000", "1e31"})
+    void aPriceBeyondAllMeasureIsRefusedAtItsFieldAndCostsNoMemory(String price) {
+        String id = "huge-" + price;
+        steps.propose(id, id, MOVED);
+
+        as("maria")
+                .body("{\"sha256\": \"" + sha256(id) + "\", \"unitPrice\": " + price + "}")
+                .post("/api/proposals/" + id + "/accept")
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("unitPrice"));
     }
 
     @Test

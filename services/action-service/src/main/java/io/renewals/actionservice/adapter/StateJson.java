@@ -56,7 +56,17 @@ public record StateJson(
                         null,
                         null);
             case CardState.Expired expired ->
-                new StateJson(status, null, null, null, null, expired.deadline(), null, null, null, expired.at());
+                new StateJson(
+                        status,
+                        null,
+                        null,
+                        null,
+                        expired.note().orElse(null),
+                        expired.deadline(),
+                        null,
+                        null,
+                        null,
+                        expired.at());
             case CardState.Stale stale ->
                 new StateJson(status, stale.reason(), null, null, null, null, null, null, null, stale.since());
         };
@@ -73,7 +83,7 @@ public record StateJson(
             case SKIPPED ->
                 new CardState.Skipped(by, reason, label, Optional.ofNullable(note), Optional.ofNullable(until));
             case SNOOZED -> new CardState.Snoozed(by, until, Optional.ofNullable(note));
-            case EXPIRED -> new CardState.Expired(until, since);
+            case EXPIRED -> new CardState.Expired(until, since, Optional.ofNullable(note));
             case STALE -> new CardState.Stale(reason, since);
         };
     }

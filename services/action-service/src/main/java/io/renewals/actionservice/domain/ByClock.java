@@ -41,13 +41,31 @@ public final class ByClock {
     /** Empty: somebody has decided, or the notice deadline is not over where the tenant is. */
     public static Optional<Done> expire(Card card, Circumstances now) {
         LocalDate deadline = card.dossier().noticeDeadline();
-        if (!card.status().isOpen() || !now.today().isAfter(deadline)) {
+        if (!card.status().isOpen() || !now.isOver(deadline)) {
             return Optional.empty();
         }
-        Card after = card.acted(new CardState.Expired(deadline, now.now()));
+        return Optional.of(expired(card, Optional.empty(), "and nobody had decided", now));
+    }
+
+    /** An approved card whose mail has not left. Empty: the notice deadline is not over where the tenant is. */
+    static Optional<Done> expireUnsent(Card card, CardState.Approved approved, Circumstances now) {
+        if (!now.isOver(card.dossier().noticeDeadline())) {
+            return Optional.empty();
+        }
+        String who = approved.approval().by().actorName();
+        return Optional.of(expired(
+                card,
+                Optional.of(who + " had approved it, and its mail had not left"),
+                "before the mail that " + who + " had approved could leave",
+                now));
+    }
+
+    private static Done expired(Card card, Optional<String> note, String how, Circumstances now) {
+        LocalDate deadline = card.dossier().noticeDeadline();
+        Card after = card.acted(new CardState.Expired(deadline, now.now(), note));
         CardAction action = CardAction.of(Kind.EXPIRED, after, Sends.system(now.now()))
-                .because("the notice deadline of " + Written.day(deadline) + " passed and nobody had decided")
+                .because("the notice deadline of " + Written.day(deadline) + " passed " + how)
                 .comingBack(Optional.of(deadline));
-        return Optional.of(new Done(card, after, action));
+        return new Done(card, after, action);
     }
 }

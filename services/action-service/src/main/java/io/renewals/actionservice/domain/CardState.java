@@ -165,8 +165,8 @@ public sealed interface CardState {
         }
     }
 
-    /** The notice deadline passed and nobody had decided. */
-    record Expired(LocalDate deadline, Instant at) implements CardState {
+    /** The notice deadline passed. @param note whose approved mail had not left by then; empty: nobody had decided */
+    record Expired(LocalDate deadline, Instant at, Optional<String> note) implements CardState {
         @Override
         public Status status() {
             return Status.EXPIRED;

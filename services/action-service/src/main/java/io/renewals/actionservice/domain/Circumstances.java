@@ -34,6 +34,11 @@ public record Circumstances(
             CardState stateBefore,
             Optional<ExceptionAsk> exception) {}
 
+    /** Whether a deadline's day is past where the tenant is. */
+    boolean isOver(LocalDate deadline) {
+        return today().isAfter(deadline);
+    }
+
     /** The tenant's day. */
     public LocalDate today() {
         return LocalDate.ofInstant(now, rulebook.zone());

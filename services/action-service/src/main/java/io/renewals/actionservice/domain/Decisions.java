@@ -134,6 +134,9 @@ public final class Decisions {
         if (now.ground() instanceof Ground.Changed) {
             return Optional.of(new Refusal.IsStale(Circumstances.CHANGED));
         }
+        if (now.isOver(card.dossier().noticeDeadline())) {
+            return Optional.of(new Refusal.IsExpired(card.dossier().noticeDeadline()));
+        }
         int current = now.newerRevision().orElse(card.dossier().revision());
         return current == shownRevision
                 ? Optional.empty()

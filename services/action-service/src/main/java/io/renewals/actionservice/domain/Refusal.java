@@ -54,7 +54,7 @@ public sealed interface Refusal {
     /** Only a card whose mail is in doubt can be resolved. */
     record NotInDoubt() implements Refusal {}
 
-    /** Nobody decided before the notice deadline. */
+    /** Its notice deadline is over. */
     record IsExpired(LocalDate deadline) implements Refusal {}
 
     /** Only the approvers decide on an exception, and never who asked for it. @param approvers names of those who may */

@@ -21,19 +21,24 @@ public final class Sends {
         /** The mail may be attempted. */
         record Begun(Card card) implements Claim {}
 
-        /** The rules have tightened or the facts changed since the approval: no attempt. @param held held or stale */
+        /**
+         * The rules have tightened or the facts changed since the approval, or the notice deadline has passed: no attempt.
+         *
+         * @param held held, stale or expired, with its reason
+         */
         record HeldBack(Done held) implements Claim {}
 
         /** Nothing to attempt any more. */
         record NotApproved() implements Claim {}
     }
 
-    /** The last look before a mail leaves: limits in force, and the very message that was approved. */
+    /** The last look before a mail leaves: in time, on the same facts, inside the limits in force, and the very message that was approved. */
     public static Claim claim(Card card, String approvedSha256, Circumstances now) {
         if (!(card.state() instanceof CardState.Approved approved)) {
             return new Claim.NotApproved();
         }
-        Optional<Done> overtaken = now.ground().follow(card, now.now());
+        Optional<Done> overtaken =
+                now.ground().follow(card, now.now()).or(() -> ByClock.expireUnsent(card, approved, now));
         if (overtaken.isPresent()) {
             return new Claim.HeldBack(overtaken.get());
         }

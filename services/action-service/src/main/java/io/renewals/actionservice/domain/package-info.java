@@ -14,7 +14,7 @@
  *   held ── edited into limits ──▶ queued;  held ── skipped ──▶ skipped;
  *   queued, held, snoozed, approved ── facts changed or a higher revision ──▶ stale
  *   queued ── snoozed ──▶ snoozed ── its morning ──▶ queued
- *   queued, held, snoozed ── the notice deadline passed ──▶ expired
+ *   queued, held, snoozed, approved ── the notice deadline passed ──▶ expired
  * </pre>
  */
 package io.renewals.actionservice.domain;

@@ -34,6 +34,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class ProposalsApi {
     private static final int LARGEST_PAGE = 500;
     private static final String SURFACE = "api";
+    /** Of a price, before or after the point: more than any has. */
+    private static final int MOST_DIGITS = 30;
 
     private final ProposalDesk desk;
     private final ProposalAnswers answers;
@@ -97,10 +99,7 @@ public class ProposalsApi {
         }
         Map<Field, String> typed = new EnumMap<>(Field.class);
         put(typed, Field.RENEWAL_DATE, request.renewalDate());
-        put(
-                typed,
-                Field.UNIT_PRICE,
-                request.unitPrice() == null ? null : request.unitPrice().toPlainString());
+        put(typed, Field.UNIT_PRICE, text(request.unitPrice()));
         put(typed, Field.QUANTITY, request.quantity());
         put(typed, Field.PLAN, request.plan());
         return decided(proposalId, new Deciding.Accept(request.sha256(), typed));
@@ -119,6 +118,14 @@ public class ProposalsApi {
             case Ruling.Decided done -> show(proposalId);
             case Ruling.Against against -> throw answers.problem(against).raised();
         };
+    }
+
+    /** One like 1e2000000000 stays as it is written, and is refused at its field: its digits would fill the memory. */
+    private static String text(BigDecimal price) {
+        if (price == null) {
+            return null;
+        }
+        return Math.abs((long) price.scale()) > MOST_DIGITS ? price.toString() : price.toPlainString();
     }
 
     private static void put(Map<Field, String> typed, Field field, Object value) {

@@ -38,7 +38,7 @@ final class SendSteps {
         this.digest = digest;
     }
 
-    /** Claims due mails; one that the rules no longer allow is held instead. */
+    /** Claims due mails; one that may not leave any more is held, stale or expired instead, with its reason. */
     List<Claimed> claim(Work work, int most) {
         MailStore mails = new MailStore(work);
         CardStore cards = new CardStore(work);
@@ -68,7 +68,9 @@ final class SendSteps {
                 }
                 case Sends.Claim.HeldBack held -> {
                     cards.update(held.held().before(), held.held().after());
-                    mails.cancel(mail.offerId(), "held back: the rules or the facts have changed since the approval");
+                    mails.cancel(
+                            mail.offerId(),
+                            "held back: " + held.held().action().reason().orElseThrow());
                     new Recorder(work, rulebooks).record(held.held());
                 }
                 case Sends.Claim.NotApproved other ->

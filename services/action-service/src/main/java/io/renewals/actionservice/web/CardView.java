@@ -147,7 +147,7 @@ public record CardView(
                 Optional.of(skipped.label()
                         + skipped.note().map(note -> ": " + note).orElse(""));
             case CardState.Snoozed snoozed -> snoozed.note();
-            case CardState.Expired expired -> Optional.empty();
+            case CardState.Expired expired -> expired.note();
             case CardState.Stale stale -> Optional.of(stale.reason());
         };
     }

@@ -34,8 +34,7 @@ public final class Refusals {
             case Refusal.BadFields fields -> "Something entered can't be accepted: " + problems(fields);
             case Refusal.CannotUndo undo -> "This can't be undone: " + undo.why() + ".";
             case Refusal.IsExpired expired ->
-                "Its notice deadline, " + Wording.day(expired.deadline())
-                        + ", passed before anybody decided. Nothing can be sent any more.";
+                "Its notice deadline, " + Wording.day(expired.deadline()) + ", is over. Nothing can be sent any more.";
             case Refusal.NotAnApprover other ->
                 "You can't decide on this exception: " + other.why() + "."
                         + (other.approvers().isEmpty() ? "" : " Ask " + String.join(" or ", other.approvers()) + ".");

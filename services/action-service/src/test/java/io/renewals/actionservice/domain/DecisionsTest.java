@@ -111,6 +111,39 @@ class DecisionsTest {
     }
 
     @Test
+    void afterTheTenantsLastDayNothingIsDecidedEvenBeforeTheSweepComes() {
+        Circumstances lastMoment = Samples.at("2026-12-21T04:59:59Z");
+        Circumstances over = Samples.at("2026-12-21T05:00:00Z");
+
+        assertThat(Decisions.decide(card(), approveAsShown(card()), MARIA, lastMoment))
+                .isInstanceOf(Done.class);
+        assertThat(refused(Decisions.decide(card(), approveAsShown(card()), MARIA, over)))
+                .isEqualTo(new Refusal.IsExpired(card().dossier().noticeDeadline()));
+        assertThat(refused(Decisions.decide(
+                        card(), new Command.Skip(2, "already_churned", Optional.empty()), MARIA, over)))
+                .isInstanceOf(Refusal.IsExpired.class);
+    }
+
+    @Test
+    void anApprovedMailLeavesUntilTheTenantsLastDayIsOverAndThenExpiresSayingWhoHadApprovedIt() {
+        Card approved = done(Decisions.decide(card(), approveAsShown(card()), MARIA, now()))
+                .after();
+        String sha256 = approved.message().sha256();
+
+        assertThat(Sends.claim(approved, sha256, Samples.at("2026-12-21T04:59:59Z")))
+                .isInstanceOf(Sends.Claim.Begun.class);
+        assertThat(Sends.claim(approved, sha256, Samples.at("2026-12-21T05:00:00Z")))
+                .isInstanceOfSatisfying(Sends.Claim.HeldBack.class, back -> {
+                    assertThat(back.held().action().kind()).isEqualTo(CardAction.Kind.EXPIRED);
+                    assertThat(back.held().action().by().actor()).isEqualTo("system");
+                    assertThat(back.held().after().state())
+                            .isInstanceOfSatisfying(CardState.Expired.class, expired -> assertThat(
+                                            expired.note().orElseThrow())
+                                    .contains("Maria had approved it"));
+                });
+    }
+
+    @Test
     void aCapLoweredBetweenApprovalAndSendHoldsTheMail() {
         Card approved = done(Decisions.decide(card(), approveAsShown(card()), MARIA, now()))
                 .after();

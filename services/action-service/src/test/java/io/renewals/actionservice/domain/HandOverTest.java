@@ -82,7 +82,8 @@ class HandOverTest {
         assertThat(problem(Decisions.decide(card(), to("maria"), MARIA, now())).problem())
                 .contains("has this card already");
         Card toms = done(Decisions.decide(card(), to("tom"), MARIA, now())).after();
-        assertThat(problem(Decisions.decide(toms, to("maria"), TOM, at(MARIA_AWAY)))
+        Rulebook awayAlready = Samples.rulebook("from: 2026-12-24", "from: 2026-11-20");
+        assertThat(problem(Decisions.decide(toms, to("maria"), TOM, now(awayAlready)))
                         .problem())
                 .contains("out of office until 1 Jan 2027");
     }

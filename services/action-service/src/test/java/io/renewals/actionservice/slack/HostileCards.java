@@ -79,7 +79,7 @@ final class HostileCards {
                 switch (state) {
                     case "skipped" -> new CardState.Skipped(by, "other", text, Optional.of(text), Optional.empty());
                     case "stale" -> new CardState.Stale(text, NOW);
-                    case "expired" -> new CardState.Expired(TODAY, NOW);
+                    case "expired" -> new CardState.Expired(TODAY, NOW, Optional.of(text));
                     case "snoozed" -> new CardState.Snoozed(by, TODAY.plusDays(3), Optional.of(text));
                     default -> new CardState.Sent(new CardState.Approval(by, 1, "<m@x>"), NOW);
                 },

@@ -28,11 +28,7 @@ final class Standings {
             case UNDONE -> again(after, "Undone by " + by + because);
             case HELD -> Optional.of(held(after, reason, 0));
             case STALE -> closed("Stale – a new draft is coming" + because + ".", 0);
-            case EXPIRED ->
-                closed(
-                        "Expired: the notice deadline" + (event.getUntil() == null ? "" : " of " + event.getUntil())
-                                + " passed with no decision.",
-                        0);
+            case EXPIRED -> closed("Expired: " + (reason.isEmpty() ? "the notice deadline is over" : reason) + ".", 0);
             case SNOOZED -> closed("Snoozed by " + by + " until " + day(event) + because + ".", undo);
             case WOKEN -> again(after, "Its snooze is over" + because);
             case REASSIGNED -> back(after, "Reassigned by " + by + because + ".", undo);
