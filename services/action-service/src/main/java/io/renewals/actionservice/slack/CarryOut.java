@@ -36,6 +36,8 @@ public class CarryOut {
     private static final int THREADS = 8;
     private static final int ATTEMPTS = 6;
     private static final long AGAIN_MS = 1_500;
+    /** What fails for another reason than the database would fail each time: it is told once, and not taken up again. */
+    private static final String FAILED = "Not carried out: something is wrong on our side. Decide on the card's page.";
     /** What is recorded beyond that is left to be taken up, by this process or another. */
     private static final int WAITING = 2_000;
 
@@ -113,7 +115,7 @@ public class CarryOut {
         try {
             List<Result> all = new ArrayList<>();
             for (int i = 0; i < asked.wishes().size(); i++) {
-                all.add(decide(entry, asked, asked.wishes().get(i), i));
+                all.add(result(entry, asked, asked.wishes().get(i), i));
             }
             results.complete(all);
             requests.done(entry.tenant(), entry.proof());
@@ -127,8 +129,19 @@ public class CarryOut {
                 submit(entry, asked, attempt + 1, results, AGAIN_MS);
             }
         } catch (RuntimeException e) {
-            LOG.errorf(e, "decision failed tenant=%s", entry.tenant());
-            results.completeExceptionally(e);
+            LOG.errorf(e, "decision carried out but not marked tenant=%s", entry.tenant());
+        }
+    }
+
+    /** @throws Retriable where it is worth trying again */
+    private Result result(SlackRequests.Entry entry, Asked asked, Asked.Wish wish, int index) {
+        try {
+            return decide(entry, asked, wish, index);
+        } catch (Retriable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "decision failed tenant=%s offer=%s", entry.tenant(), wish.offer());
+            return new Result(wish, "", new Ended.NotTried(FAILED));
         }
     }
 

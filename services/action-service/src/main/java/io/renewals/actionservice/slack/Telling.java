@@ -133,8 +133,12 @@ public class Telling {
     /** Of a decision that somebody else recorded, a while ago: always a line. */
     void takenUp(Clicker clicker, Asked asked, List<Result> results) {
         home.refresh(clicker);
-        results.forEach(result ->
-                tell(clicker, asked, "Recorded earlier and carried out now. " + Outcomes.line(result, zone(clicker))));
+        for (Result result : results) {
+            String how = result.ended() instanceof Ended.NotTried
+                    ? "Recorded earlier. "
+                    : "Recorded earlier and carried out now. ";
+            tell(clicker, asked, how + Outcomes.line(result, zone(clicker)));
+        }
     }
 
     private void fill(Clicker clicker, Asked asked, Result result) {

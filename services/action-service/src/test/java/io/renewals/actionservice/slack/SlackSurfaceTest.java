@@ -16,6 +16,7 @@ import io.renewals.events.Action;
 import io.renewals.standins.slack.Forgery;
 import io.renewals.standins.slack.Message;
 import io.renewals.standins.slack.SlackFault;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** Everything an owner does with a card in Slack, over a real database and a stand-in that refuses what Slack refuses. */
@@ -187,6 +188,22 @@ class SlackSurfaceTest extends RunningSlack {
     }
 
     @Test
+    void aDecisionThatFailsEachTimeIsToldOnceAndNotTakenUpAgain() throws Exception {
+        String offer = cards.queue("slack-unreadable");
+        Message message = people.post(cards.card(offer), MARIA);
+        state(offer, "nonsense");
+
+        slack.click(MARIA, message, "approve");
+
+        people.awaitMessage(MARIA, "Not carried out");
+        // Maria's other cards are those of the other tests.
+        state(offer, "queued");
+        await().atMost(SlackPeople.PATIENCE)
+                .until(() ->
+                        cards.count("slack_request where asked::text like '%" + offer + "%' and state = 'done'") == 1);
+    }
+
+    @Test
     void aWindowIsFilledAsSoonAsSlackLetsIt() throws Exception {
         String offer = cards.queue("slack-paced");
         Message message = people.post(cards.card(offer), MARIA);
@@ -195,5 +212,9 @@ class SlackSurfaceTest extends RunningSlack {
         JsonNode view = people.modal(message, MARIA, "edit", offer);
 
         assertThat(view.toString()).contains("Edit the offer");
+    }
+
+    private void state(String offer, String status) throws SQLException {
+        cards.sql("update card set state = '{\"status\": \"" + status + "\"}' where offer_id = '" + offer + "'");
     }
 }
