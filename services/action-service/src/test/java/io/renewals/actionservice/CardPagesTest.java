@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** The pages of cards, without scripts. */
 @QuarkusTest
 class CardPagesTest extends RunningService {
+    /** A port that nobody listens on. */
+    private static final int NO_SERVER = 1;
+
     @Test
     void thePagesShowTheCardAndTakeTheDecisionWithoutScripts() {
         String offer = steps.queue("paged");
@@ -48,6 +51,24 @@ class CardPagesTest extends RunningService {
         assertThat(maria.get("/cards/" + offer).asString()).contains("Sent</strong> to sam@paged.example");
         assertThat(maria.get("/queue?status=all").statusCode()).isEqualTo(200);
         assertThat(WebPerson.signedIn("otto").get("/queue").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPageThatWatchesASendIsLoadedAnewOnceTheMailIsNoLongerOnItsWay() {
+        String offer = steps.queue("lost-after-watched");
+        WebPerson maria = WebPerson.signedIn("maria");
+        mailPath.passOnTo(NO_SERVER);
+        approve("maria", offer, sha256(offer)).then().statusCode(200);
+
+        Response onItsWay = maria.get("/cards/" + offer + "/state");
+        mailPath.passOnTo(mail.port());
+        awaitStatus(offer, "unknown");
+        Response inDoubt = maria.get("/cards/" + offer + "/state");
+
+        assertThat(onItsWay.header("HX-Refresh")).isNull();
+        assertThat(onItsWay.asString()).contains("hx-trigger=\"every 2s\"");
+        assertThat(inDoubt.header("HX-Refresh")).isEqualTo("true");
+        assertThat(inDoubt.asString()).contains("In doubt").doesNotContain("hx-trigger");
     }
 
     @Test

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -52,13 +53,15 @@ public class CardPages {
         return screen.render(shown, CardForm.of(CardView.of(shown)), link.orElse(""));
     }
 
-    /** The state alone, for a page that waits for the mail to leave. */
+    /** The state alone, for a page that waits for the mail to leave; once it does so no more, the whole page is wanted, with its forms. */
     @GET
     @Path("state")
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public TemplateInstance state(@RestPath String offerId) {
-        return state.data("card", CardView.of(found(offerId)));
+    public Response state(@RestPath String offerId) {
+        CardView card = CardView.of(found(offerId));
+        Response.ResponseBuilder answer = Response.ok(state.data("card", card).render());
+        return (card.isOnItsWay() ? answer : answer.header("HX-Refresh", "true")).build();
     }
 
     private Shown found(String offerId) {

@@ -200,6 +200,11 @@ public record CardView(
         return status.equals("held");
     }
 
+    /** Approved, and what became of its mail is not known yet. */
+    public boolean isOnItsWay() {
+        return status.equals("approved") || status.equals("sending");
+    }
+
     public boolean isUnknown() {
         return status.equals("unknown");
     }
