@@ -56,7 +56,7 @@ public record Card(
         return exception.filter(ask -> !ask.granted());
     }
 
-    /** The offer as it stands, for the limits, with the cap of a granted exception. */
+    /** The offer as it stands, for the limits, with the cap of an exception that was granted for its plan. */
     Ask ask() {
         return widened(offer().ask());
     }
@@ -68,6 +68,7 @@ public record Card(
 
     private Ask widened(Ask ask) {
         return exception
+                .filter(granted -> granted.plan().equals(ask.planId()))
                 .flatMap(ExceptionAsk::widenedCap)
                 .map(ask::withExceptionCap)
                 .orElse(ask);

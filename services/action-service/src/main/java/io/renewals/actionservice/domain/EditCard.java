@@ -86,7 +86,9 @@ final class EditCard {
                 problems.add(new FieldProblem(
                         "discount",
                         "that's above the " + over.cap() + " cap for tier " + over.tier(),
-                        "lower it or ask for an exception"));
+                        otherPlanGranted(card, plan.get())
+                                .map(granted -> "lower it, or keep the plan that " + granted + " was granted for")
+                                .orElse("lower it or ask for an exception")));
                 yield Optional.empty();
             }
             case LimitCheck.Refusal refusal -> {
@@ -94,6 +96,13 @@ final class EditCard {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The discount that was granted for another plan than this. */
+    private static Optional<String> otherPlanGranted(Card card, Plan plan) {
+        return card.exception()
+                .filter(ask -> ask.granted() && !ask.plan().equals(plan.id()))
+                .map(ask -> Written.percent(ask.discountPercent()));
     }
 
     /** Line ends as the message has them, no spaces at the ends, and nothing invisible that could split a figure. */

@@ -165,6 +165,20 @@ class ExceptionRulesTest {
     }
 
     @Test
+    void whatWasGrantedForOnePlanWidensNoOther() {
+        Card asked = done(ask(card(), "18", MARIA, Samples.RULEBOOK)).after();
+        Card granted = done(Decisions.decide(asked, new Command.GrantException(2, ""), ADA, now()))
+                .after();
+
+        Refusal.FieldProblem problem = problem(Decisions.decide(
+                granted, Samples.edit(granted, granted.message().textBody(), "pro", "18"), MARIA, now()));
+
+        assertThat(problem.field()).isEqualTo("discount");
+        assertThat(problem.problem()).contains("above the 15% cap");
+        assertThat(problem.advice()).contains("keep the plan that 18% was granted for");
+    }
+
+    @Test
     void undoTakesTheWideningBack() {
         Card asked = done(ask(card(), "18", MARIA, Samples.RULEBOOK)).after();
         Done granted = done(Decisions.decide(asked, new Command.GrantException(2, ""), ADA, now()));
