@@ -12,6 +12,9 @@ import io.renewals.actionservice.domain.Card;
 import io.renewals.actionservice.domain.CardState.Status;
 import io.renewals.actionservice.domain.Command;
 import io.renewals.actionservice.domain.Refusal;
+import io.renewals.actionservice.web.Refusals;
+import io.renewals.events.AccountChanged;
+import io.renewals.events.AccountState;
 import io.renewals.events.Action;
 import io.renewals.events.ActivityRecorded;
 import io.renewals.events.OfferActioned;
@@ -242,6 +245,25 @@ class FollowUpTest {
 
         assertThat(cards.refused(offer, approve, "maria")).isInstanceOf(Refusal.IsStale.class);
         assertThat(cards.card(snoozed).status()).isEqualTo(Status.STALE);
+    }
+
+    @Test
+    void aCardOfARenewalThatIsOverSaysSoAndPromisesNoOtherDraft() {
+        CardSteps cards = company("duff");
+        String offer = cards.queue(due("duff", "left", today.plusDays(30)));
+        AccountChanged churned = Drafts.changed("duff", "left", 2);
+        churned.setCycleNo(2);
+        churned.setState(AccountState.CHURNED);
+
+        topics.publish(Topics.ACCOUNT_CHANGED, "duff/left", churned);
+
+        cards.awaitStatus(offer, Status.STALE);
+        assertThat(cards.actioned(offer, Action.STALE).getReason())
+                .isEqualTo("this renewal is over, the account has churned");
+        assertThat(Refusals.sentence(cards.refused(offer, cards.approve(offer), "maria"), ZoneId.of("UTC")))
+                .contains("this renewal is over")
+                .contains("if another draft is due")
+                .doesNotContain("comes by itself");
     }
 
     /** From the event on the topic to the transaction that stops its card. */

@@ -8,6 +8,7 @@ import io.renewals.actionservice.domain.CardState;
 import io.renewals.actionservice.domain.Ground;
 import io.renewals.actionservice.domain.Outcome.Done;
 import io.renewals.events.AccountChanged;
+import io.renewals.events.AccountState;
 import io.renewals.messaging.Ids;
 import io.renewals.messaging.Received;
 import io.renewals.rulebookfeed.Rulebooks;
@@ -84,17 +85,38 @@ public final class StaleOut {
     }
 
     private Optional<Done> stopped(Card card, Ground ground, AccountChanged changed) {
-        boolean leftAlone = changed.getSuppression() != null && !changed.getSuppressionHolds();
-        boolean released = card.state() instanceof CardState.Held held
-                && held.isSuppressed()
-                && changed.getSuppression() == null
-                && changed.getCycleNo() == card.dossier().cycleNo();
-        if (ground instanceof Ground.Changed && (leftAlone || released)) {
-            String reason = leftAlone
-                    ? "the account is not to be offered anything: " + changed.getSuppression()
-                    : "what it was held for is over";
-            return Arrivals.stale(card, reason, work.now());
+        if (ground instanceof Ground.Changed) {
+            Optional<String> reason = over(card, changed);
+            if (reason.isPresent()) {
+                return Arrivals.stale(card, reason.get(), work.now());
+            }
         }
         return ground.follow(card, work.now());
+    }
+
+    /** What is known beyond that the facts are others; empty: nothing. */
+    private static Optional<String> over(Card card, AccountChanged changed) {
+        if (changed.getCycleNo() > card.dossier().cycleNo()) {
+            return Optional.of("this renewal is over" + ending(changed.getState()));
+        }
+        if (changed.getSuppression() != null) {
+            return changed.getSuppressionHolds()
+                    ? Optional.empty()
+                    : Optional.of("the account is not to be offered anything: " + changed.getSuppression());
+        }
+        return card.state() instanceof CardState.Held held && held.isSuppressed()
+                ? Optional.of("what it was held for is over")
+                : Optional.empty();
+    }
+
+    /** Only right after it can be told from the account's state how the cycle before ended. */
+    private static String ending(AccountState state) {
+        return switch (state) {
+            case RENEWED -> ", the account has renewed";
+            case CHURNED -> ", the account has churned";
+            case LAPSED -> ", its day passed without an outcome";
+            case UNKNOWN, WATCHING, DUE, NO_OFFER, DECIDED, DRAFTED, QUEUED, HELD, STALE, SNOOZED -> "";
+            case SENDING, UNKNOWN_SEND, OFFERED, SKIPPED, MISSED -> "";
+        };
     }
 }

@@ -12,7 +12,7 @@ public sealed interface Ground {
     /** The same, or newer ones are on the card than were heard of. */
     record Firm() implements Ground {}
 
-    /** Others: a new draft comes, this one is void. */
+    /** Others: this draft is void. */
     record Changed() implements Ground {}
 
     /** A severe case or a dispute is open: the card is held for as long as it is, and drafted anew after. @param reason one line */

@@ -48,7 +48,7 @@ final class UndoAction {
             case WOKEN -> refused("its snooze was over; snooze it again for longer");
             case EXPIRED -> refused("the notice deadline has passed");
             case EXCEPTION_REFUSED -> refused("the exception was refused; ask again or decide within the cap");
-            case STALE -> refused("the facts changed; a new draft takes its place");
+            case STALE -> refused("the draft is out of date; the account's page shows whether another is due");
             case UNDONE -> refused("the last action was an undo itself; decide anew");
             case IGNORED -> refused("it was never decided on");
         };

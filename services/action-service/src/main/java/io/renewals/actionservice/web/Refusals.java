@@ -19,7 +19,7 @@ public final class Refusals {
                         + ". Nothing was done twice.";
             case Refusal.IsStale stale ->
                 "This draft is out of date: " + stale.reason()
-                        + ". Nothing was sent; decide on the newer draft, which comes by itself.";
+                        + ". Nothing was recorded; if another draft is due, the account's page shows it.";
             case Refusal.IsHeld held -> "This card is held: " + held.held().explanation() + ". " + wayOut(held.held());
             case Refusal.OtherText text ->
                 "The text has changed since it was shown to you. Nothing was recorded;"

@@ -27,7 +27,7 @@ final class Standings {
             case REQUEUED -> closed("Skipped by " + by + because + "; due again on " + day(event) + ".", undo);
             case UNDONE -> again(after, "Undone by " + by + because);
             case HELD -> Optional.of(held(after, reason, 0));
-            case STALE -> closed("Stale – a new draft is coming" + because + ".", 0);
+            case STALE -> closed("Out of date" + because + ". If another draft is due, it comes by itself.", 0);
             case EXPIRED -> closed("Expired: " + (reason.isEmpty() ? "the notice deadline is over" : reason) + ".", 0);
             case SNOOZED -> closed("Snoozed by " + by + " until " + day(event) + because + ".", undo);
             case WOKEN -> again(after, "Its snooze is over" + because);
