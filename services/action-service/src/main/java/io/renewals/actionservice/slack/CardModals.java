@@ -102,10 +102,17 @@ final class CardModals {
         if (current != wanted.shown().revision()) {
             return Optional.of(new Refusal.OtherRevision(wanted.shown().revision(), current));
         }
-        boolean approves = wanted.action() == ActionId.REVIEW;
-        return approves && card.state() instanceof CardState.Held held
+        return card.state() instanceof CardState.Held held && isInTheWayOf(wanted.action(), held)
                 ? Optional.of(new Refusal.IsHeld(held))
                 : Optional.empty();
+    }
+
+    private static boolean isInTheWayOf(ActionId action, CardState.Held held) {
+        return switch (action) {
+            case REVIEW, SNOOZE -> true;
+            case EDIT, EXCEPTION -> !held.canBeMended();
+            case APPROVE, BULK_APPROVE, SKIP, REASSIGN, UNDO, EXCEPTION_GRANT, EXCEPTION_REFUSE -> false;
+        };
     }
 
     /** An undo is about the action that its button was shown with. @param sequence 0: the last, whichever that is */

@@ -7,7 +7,6 @@ import io.renewals.web.Wording;
 import io.renewals.wording.SlackLimits;
 import io.renewals.wording.SlackText;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -96,13 +95,9 @@ final class CommandAnswers {
     }
 
     private List<Map<String, Object>> buttons(Card card) {
-        List<Map.Entry<ActionId, String>> actions = new ArrayList<>();
-        if (card.state() instanceof CardState.Queued) {
-            actions.add(Map.entry(ActionId.REVIEW, "Review"));
-        }
-        actions.add(Map.entry(ActionId.EDIT, "Edit"));
-        actions.add(Map.entry(ActionId.SKIP, "Skip"));
-        actions.add(Map.entry(ActionId.SNOOZE, "Snooze"));
+        List<Map.Entry<ActionId, String>> actions = HomeView.possible(card).stream()
+                .map(action -> Map.entry(action, HomeView.label(action, card)))
+                .toList();
         return views.buttons(Views.shown(card), actions, null);
     }
 }

@@ -113,21 +113,45 @@ final class HomeView {
         Card card = each.card();
         blocks.words(lines(card, today));
         Shown shown = Views.shown(card);
-        boolean held = card.state() instanceof CardState.Held;
-        List<Map.Entry<ActionId, String>> actions = new ArrayList<>();
-        if (!held) {
-            actions.add(Map.entry(ActionId.REVIEW, each.read() ? "Review again" : "Review"));
-        }
-        if (!(card.state() instanceof CardState.Held limit) || limit.canBeMended()) {
-            actions.add(Map.entry(ActionId.EDIT, "Edit"));
-        }
-        actions.add(Map.entry(ActionId.SKIP, held ? "Let it go" : "Skip"));
-        if (!held) {
-            actions.add(Map.entry(ActionId.EXCEPTION, "Exception"));
-            actions.add(Map.entry(ActionId.SNOOZE, "Snooze"));
-        }
-        actions.add(Map.entry(ActionId.REASSIGN, "Reassign"));
+        List<Map.Entry<ActionId, String>> actions = possible(card).stream()
+                .map(action -> Map.entry(
+                        action, action == ActionId.REVIEW && each.read() ? "Review again" : label(action, card)))
+                .toList();
         blocks.buttons(views.buttons(shown, actions, each.read() ? null : ActionId.REVIEW));
+    }
+
+    /** What its buttons open while it waits, in their order: nothing that could only be refused. */
+    static List<ActionId> possible(Card card) {
+        boolean mendable = !(card.state() instanceof CardState.Held held) || held.canBeMended();
+        boolean free = !(card.state() instanceof CardState.Held);
+        List<ActionId> possible = new ArrayList<>();
+        addIf(free, ActionId.REVIEW, possible);
+        addIf(mendable, ActionId.EDIT, possible);
+        possible.add(ActionId.SKIP);
+        addIf(mendable && card.exception().isEmpty(), ActionId.EXCEPTION, possible);
+        addIf(free, ActionId.SNOOZE, possible);
+        possible.add(ActionId.REASSIGN);
+        return possible;
+    }
+
+    private static void addIf(boolean isPossible, ActionId action, List<ActionId> possible) {
+        if (isPossible) {
+            possible.add(action);
+        }
+    }
+
+    /** On a button. */
+    static String label(ActionId action, Card card) {
+        return switch (action) {
+            case REVIEW -> "Review";
+            case EDIT -> "Edit";
+            case EXCEPTION -> "Exception";
+            case SKIP -> card.state() instanceof CardState.Held ? "Let it go" : "Skip";
+            case SNOOZE -> "Snooze";
+            case REASSIGN -> "Reassign";
+            case APPROVE, BULK_APPROVE, UNDO, EXCEPTION_GRANT, EXCEPTION_REFUSE ->
+                throw new IllegalArgumentException("no button of a card that waits is for " + action);
+        };
     }
 
     static String lines(Card card, LocalDate today) {

@@ -67,6 +67,11 @@ final class HostileCards {
         return with(text, text, new CardState.Held("cap", text), false);
     }
 
+    /** @param limit what holds it */
+    static Card heldBy(String limit) {
+        return with("Bayside Studio", "Hi Sam", new CardState.Held(limit, "a dispute is open"), false);
+    }
+
     static Card asking(String text) {
         return with(text, "Hi " + text, CardState.Queued.FRESH, true);
     }

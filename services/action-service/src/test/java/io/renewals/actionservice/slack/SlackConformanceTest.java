@@ -185,6 +185,38 @@ class SlackConformanceTest {
     }
 
     @Test
+    void aHeldCardOffersWhatItsHoldLeavesAndTheSameEverywhere() throws Exception {
+        Map<String, List<String>> wanted = Map.of(
+                "cap", List.of("edit", "skip", "exception", "reassign"), "suppression", List.of("skip", "reassign"));
+        Clicker clicker = new Clicker("acme", "U0MARIA", HostileCards.MARIA, RULEBOOK);
+        CommandAnswers answers = new CommandAnswers(views);
+        for (String limit : wanted.keySet()) {
+            List<Waiting> held = List.of(new Waiting(HostileCards.heldBy(limit), false));
+
+            List<String> shown = List.of(
+                    views.write(new HomeView(views).of(held, 1, List.of(), RULEBOOK, HostileCards.TODAY)),
+                    answers.queue(held, 1, HostileCards.TODAY),
+                    answers.account("Bayside", held, clicker, HostileCards.TODAY));
+
+            for (String view : shown) {
+                assertThat(buttons(view)).as(limit).isEqualTo(wanted.get(limit));
+            }
+        }
+    }
+
+    @Test
+    void noFormOpensThatCouldOnlyBeRefused() {
+        for (ActionId action : List.of(ActionId.EDIT, ActionId.EXCEPTION, ActionId.SNOOZE, ActionId.REVIEW)) {
+            assertThat(filled(action, HostileCards.heldBy("suppression"), "x"))
+                    .as(action.id())
+                    .contains("This card is held")
+                    .doesNotContain("\"submit\"");
+        }
+        assertThat(filled(ActionId.SNOOZE, HostileCards.heldBy("cap"), "x")).contains("This card is held");
+        assertThat(filled(ActionId.EXCEPTION, HostileCards.heldBy("cap"), "20")).contains("\"submit\"");
+    }
+
+    @Test
     void anUndoOfAnActionThatWasFollowedByAnotherIsRefused() {
         Card card = HostileCards.mail("Hi");
         CardDesk.Shown found = HostileCards.shown(card, "Bayside");
@@ -225,6 +257,12 @@ class SlackConformanceTest {
 
     private static Wanted wanted(ActionId action, Card card) {
         return new Wanted(action, Views.shown(card), Optional.empty(), Optional.empty());
+    }
+
+    private static List<String> buttons(String view) throws Exception {
+        return JSON.readTree(view).findValues("elements").stream()
+                .flatMap(elements -> elements.findValuesAsText("action_id").stream())
+                .toList();
     }
 
     private static List<String> ids(String view) throws Exception {
