@@ -4,6 +4,7 @@ import static io.renewals.actionservice.HttpSteps.as;
 import static io.renewals.actionservice.HttpSteps.awaitStatus;
 import static io.renewals.actionservice.HttpSteps.edit;
 import static io.renewals.actionservice.HttpSteps.sha256;
+import static io.renewals.actionservice.HttpSteps.skip;
 import static io.renewals.actionservice.HttpSteps.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.renewals.events.OfferQueued;
 import io.renewals.schemas.Topics;
 import io.restassured.response.Response;
 import java.time.LocalDate;
@@ -81,6 +83,49 @@ class CardHandsTest extends RunningService {
         assertThat(maria.told(right)).contains("waits for you again on " + SHOWN.format(until));
         assertThat(maria.read("/cards/" + offer)).contains("Snoozed by Maria Santos");
         assertThat(status(offer)).isEqualTo("snoozed");
+    }
+
+    @Test
+    void onTheLastDayTheFormOfASnoozeGivesWayToTheReason() {
+        OfferQueued tomorrow = Drafts.queued("acme", "last-day", 1);
+        tomorrow.getCard().setNoticeDeadline(Drafts.TODAY.plusDays(1));
+        topics.publish(Topics.OFFER_QUEUED, "acme/last-day", tomorrow);
+        awaitStatus(tomorrow.getOfferId(), "queued");
+
+        WebPerson maria = WebPerson.signedIn("maria");
+
+        assertThat(maria.read("/cards/" + tomorrow.getOfferId()))
+                .contains("It can't be put off: the notice deadline is " + SHOWN.format(Drafts.TODAY.plusDays(1)));
+        assertThat(maria.get("/cards/" + tomorrow.getOfferId()).asString()).doesNotContain("/snooze");
+    }
+
+    @Test
+    void anExceptionOfAClosedCardHasNoForms() {
+        String offer = steps.queue("asked-and-skipped");
+        as("maria")
+                .body(Map.of(
+                        "revision",
+                        1,
+                        "sha256",
+                        sha256(offer),
+                        "plan",
+                        "business",
+                        "discount",
+                        18,
+                        "reason",
+                        "they had it last year"))
+                .post("/api/cards/" + offer + "/exception")
+                .then()
+                .statusCode(200);
+        WebPerson ada = WebPerson.signedIn("ada");
+        assertThat(ada.get("/cards/" + offer).asString()).contains("/exception/grant");
+
+        skip("maria", offer, "already_churned").then().statusCode(200);
+
+        assertThat(ada.get("/cards/" + offer).asString())
+                .contains("Exception that was asked for")
+                .doesNotContain("/exception/grant")
+                .doesNotContain("/exception/refuse");
     }
 
     @Test

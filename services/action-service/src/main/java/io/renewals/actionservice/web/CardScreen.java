@@ -61,7 +61,13 @@ public class CardScreen {
             String tierName,
             BigDecimal exceptionCap,
             LocalDate tomorrow,
-            LocalDate lastSnooze) {}
+            LocalDate lastSnooze) {
+
+        /** False: no day is left between today and the notice deadline. */
+        public boolean isSnoozable() {
+            return !lastSnooze.isBefore(tomorrow);
+        }
+    }
 
     /** @param away on the tenant's day */
     public record Colleague(String id, String name, boolean away) {}
@@ -88,7 +94,9 @@ public class CardScreen {
         return new May(
                 act,
                 reassign,
-                Exceptions.mayDecide(shown.card(), person, rulebook.get()).isEmpty(),
+                card.isExceptionOpen()
+                        && Exceptions.mayDecide(shown.card(), person, rulebook.get())
+                                .isEmpty(),
                 isUndoable(card) && (act || isOwnAct(card)));
     }
 
