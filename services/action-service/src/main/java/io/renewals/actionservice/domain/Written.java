@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What people write beside a decision, and how dates and percentages read in an answer to them. */
-final class Written {
+public final class Written {
     private static final int LONGEST = 1_000;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
@@ -28,7 +28,7 @@ final class Written {
     }
 
     /** @param advice for who left it out */
-    static String required(String field, String text, String advice, List<FieldProblem> problems) {
+    public static String required(String field, String text, String advice, List<FieldProblem> problems) {
         Optional<String> written = optional(field, Optional.ofNullable(text), problems);
         if (written.isEmpty()) {
             problems.add(new FieldProblem(field, "is empty", advice));

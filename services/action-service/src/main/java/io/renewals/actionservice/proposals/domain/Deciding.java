@@ -3,10 +3,12 @@ package io.renewals.actionservice.proposals.domain;
 import io.renewals.actionservice.domain.CardState.Decision;
 import io.renewals.actionservice.domain.Person;
 import io.renewals.actionservice.domain.Refusal.FieldProblem;
+import io.renewals.actionservice.domain.Written;
 import io.renewals.actionservice.proposals.domain.Terms.Change;
 import io.renewals.rulebook.Rulebook;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,6 @@ import java.util.function.UnaryOperator;
  */
 public record Deciding(
         Terms known, Responsible responsible, Rulebook rulebook, Instant now, UnaryOperator<String> digest) {
-    private static final int LONGEST_REASON = 1_000;
-
     /** A person's wish. */
     public sealed interface Wish permits Accept, Refuse {}
 
@@ -89,21 +89,11 @@ public record Deciding(
     }
 
     private Ruling refuse(Proposal proposal, Refuse refuse, Decision by) {
-        String reason = refuse.reason() == null ? "" : refuse.reason().strip();
-        if (reason.isEmpty()) {
-            return bad("is empty", "say in a few words why it is wrong");
-        }
-        if (reason.length() > LONGEST_REASON) {
-            return bad("is longer than 1,000 characters", "shorten it");
-        }
-        if (reason.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            return bad("contains control characters", "type it in again as plain text");
-        }
-        return new Ruling.Decided(
-                proposal.in(new Proposal.Refused(by, reason, proposal.changes(known))), Optional.empty());
-    }
-
-    private static Ruling bad(String problem, String advice) {
-        return new Ruling.BadFields(List.of(new FieldProblem("reason", problem, advice)));
+        List<FieldProblem> problems = new ArrayList<>();
+        String reason = Written.required("reason", refuse.reason(), "say in a few words why it is wrong", problems);
+        return problems.isEmpty()
+                ? new Ruling.Decided(
+                        proposal.in(new Proposal.Refused(by, reason, proposal.changes(known))), Optional.empty())
+                : new Ruling.BadFields(problems);
     }
 }
