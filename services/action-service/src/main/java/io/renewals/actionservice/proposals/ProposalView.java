@@ -78,9 +78,6 @@ public record ProposalView(
         String name = shown.known().name().isEmpty()
                 ? proposal.terms().name()
                 : shown.known().name();
-        String currency = shown.wanted()
-                .get(Field.CURRENCY)
-                .orElse(proposal.terms().get(Field.CURRENCY).orElse("USD"));
         return new ProposalView(
                 proposal.id(),
                 proposal.account(),
@@ -90,7 +87,7 @@ public record ProposalView(
                 proposal.confidence(),
                 proposal.proposedAt(),
                 end.status(),
-                end.changes().stream().map(change -> change(change, currency)).toList(),
+                changes(shown, end),
                 proposal.isOpen() ? shown.seal() : null,
                 shown.owner().map(Person::of).orElse(null),
                 shown.mayDecide(),
@@ -115,14 +112,31 @@ public record ProposalView(
         };
     }
 
-    private static ChangeView change(Change change, String currency) {
+    /** Prices are in the currency of their own time, whatever the account's is now. */
+    private static List<ChangeView> changes(ProposalDesk.Shown shown, End end) {
+        Proposal proposal = shown.proposal();
+        String currency = (proposal.isOpen() ? shown.wanted() : proposal.terms())
+                .get(Field.CURRENCY)
+                .or(() -> proposal.terms().get(Field.CURRENCY))
+                .orElse("USD");
+        Optional<Change> moved = end.changes().stream()
+                .filter(change -> change.field() == Field.CURRENCY)
+                .findFirst();
+        String before = moved.flatMap(Change::before).orElse(currency);
+        String after = moved.flatMap(Change::after).orElse(currency);
+        return end.changes().stream()
+                .map(change -> change(change, before, after))
+                .toList();
+    }
+
+    private static ChangeView change(Change change, String currencyBefore, String currencyAfter) {
         return new ChangeView(
                 change.field().key(),
                 change.field().label(),
                 change.before().orElse(null),
                 change.after().orElse(null),
-                shown(change.field(), change.before(), currency),
-                shown(change.field(), change.after(), currency));
+                shown(change.field(), change.before(), currencyBefore),
+                shown(change.field(), change.after(), currencyAfter));
     }
 
     private static String shown(Field field, Optional<String> value, String currency) {
