@@ -32,7 +32,7 @@ public class CardMeters {
         this.transactions = transactions;
         this.clock = clock;
         this.cards = MultiGauge.builder("renewals.cards")
-                .description("Cards in a status")
+                .description("Cards in a status that is not settled yet")
                 .register(meters);
         this.oldest = MultiGauge.builder("renewals.cards.oldest.seconds")
                 .description("Age of the card longest in a status")

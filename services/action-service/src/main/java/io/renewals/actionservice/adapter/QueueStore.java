@@ -200,10 +200,14 @@ public final class QueueStore {
     /** @param oldest when the one longest in it entered it */
     public record StatusAge(String status, long cards, Instant oldest) {}
 
+    /** Of what waits for a person or for its mail; what is settled is left out. Read from the index alone. */
     public List<StatusAge> ages() {
         return work.db()
                 .createQuery(
-                        "select status, count(*), min(changed_at) from card where tenant = :tenant group by status")
+                        """
+                        select status, count(*), min(changed_at) from card where tenant = :tenant
+                            and status in ('queued', 'held', 'snoozed', 'approved', 'sending', 'unknown')
+                        group by status""")
                 .bind("tenant", work.tenant())
                 .map((row, context) -> new StatusAge(
                         row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
