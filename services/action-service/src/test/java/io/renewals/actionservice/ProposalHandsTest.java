@@ -6,6 +6,7 @@ import static io.renewals.actionservice.ProposalSteps.MOVED;
 import static io.renewals.actionservice.ProposalSteps.awaitStatus;
 import static io.renewals.actionservice.ProposalSteps.proposed;
 import static io.renewals.actionservice.ProposalSteps.sha256;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.AccountProposed;
+import io.renewals.events.ActivityRecorded;
 import io.renewals.events.Lane;
 import io.renewals.events.ProposalActioned;
 import io.renewals.events.Terms;
@@ -22,6 +24,7 @@ import io.renewals.rulebookfeed.Rulebooks;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Database;
 import io.renewals.stack.MailServer;
+import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
 import io.restassured.response.Response;
@@ -29,9 +32,13 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Surroundings.class)
 class ProposalHandsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern OPEN = Pattern.compile("renewals_proposals\\{tenant=\"acme\",?} [1-9]");
 
     TestTopics topics;
     Database database;
@@ -184,6 +192,42 @@ class ProposalHandsTest {
     }
 
     @Test
+    void whatBecameOfAProposalWithoutAPersonIsOnTheRecord() {
+        steps.propose("told", "k1", MOVED);
+        steps.propose("told", "k2", MOVED.plusDays(9));
+        steps.change("told", 5, MOVED.plusDays(9));
+        awaitStatus("k2", "stale");
+        steps.propose("told", "k3", MOVED.plusDays(9));
+
+        List<Seen<ActivityRecorded>> told =
+                topics.await(Topics.ACTIVITY_RECORDED, ActivityRecorded.class, 3, PATIENCE, seen -> seen.key()
+                        .equals("acme/told"));
+
+        assertThat(told).extracting(seen -> seen.value().getKind()).containsOnly("proposal-closed");
+        assertThat(told)
+                .extracting(seen -> seen.value().getSummary())
+                .containsExactly(
+                        "proposal from calendar mine.ics, line 4 closed: a newer one took its place",
+                        "proposal from calendar mine.ics, line 4 closed: the account has become so without it",
+                        "proposal from calendar mine.ics, line 4 closed: the account has become so without it");
+        assertThat(told.getFirst().value().getDetails())
+                .containsEntry("proposal", "k1")
+                .containsEntry("newer", "k2");
+        assertThat(told.getFirst().value().getCausationId()).isEqualTo("event-k2");
+        assertThat(told.getFirst().value().getCorrelationId()).isEqualTo("corr-k1");
+    }
+
+    @Test
+    void howManyWaitAndForHowLongIsAFigure() {
+        steps.propose("figure", "f1", MOVED);
+
+        await().atMost(PATIENCE).until(() -> {
+            String metrics = given().get("/q/metrics").asString();
+            return OPEN.matcher(metrics).find() && metrics.contains("renewals_proposals_oldest_seconds{");
+        });
+    }
+
+    @Test
     void afterAChangeOfWhatWasShownItIsToBeLookedAtAgain() {
         steps.propose("since", "s1", MOVED);
         String shown = sha256("s1");
@@ -235,6 +279,36 @@ class ProposalHandsTest {
                 .post("/api/proposals/o1/accept")
                 .then()
                 .statusCode(200);
+    }
+
+    /** A transaction that the database ends for another's sake is tried again, as at the cards' desk. */
+    @Test
+    void aDecisionWhoseTransactionIsEndedForAnothersSakeIsTakenAllTheSame() throws Exception {
+        steps.propose("crossed", "x1", MOVED);
+        String shown = sha256("x1");
+        try (Connection other = database.superuser();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select 1 from action_service.proposal where proposal_id = 'x1' for update");
+            CompletableFuture<Integer> decision = CompletableFuture.supplyAsync(() -> as("maria")
+                    .body(Map.of("sha256", shown))
+                    .post("/api/proposals/x1/accept")
+                    .statusCode());
+
+            await().atMost(PATIENCE).until(this::endsWhoeverWaitsForAProposal);
+            other.commit();
+
+            assertThat(decision.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+    }
+
+    private boolean endsWhoeverWaitsForAProposal() throws SQLException {
+        try (Connection connection = database.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_cancel_backend(pid) from pg_stat_activity"
+                        + " where wait_event_type = 'Lock' and query like '%from proposal%for update%'")) {
+            return rows.next();
+        }
     }
 
     @Test

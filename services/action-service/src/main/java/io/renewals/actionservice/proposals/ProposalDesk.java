@@ -26,6 +26,8 @@ import java.util.Optional;
 /** Where proposals are looked at and decided; the decision and the event that tells of it are one transaction. */
 @ApplicationScoped
 public class ProposalDesk {
+    private static final int ATTEMPTS = 3;
+
     private final Transactions transactions;
     private final Rulebooks rulebooks;
 
@@ -114,10 +116,18 @@ public class ProposalDesk {
                 .toList();
     }
 
-    /** @throws Retriable where the database is away */
+    /** @throws Retriable where the database is away or too many decide at once */
     public Answer decide(String tenant, String id, Deciding.Wish wish, Person person) {
         Optional<Rulebook> rulebook = inForce(tenant);
-        return transactions.inTenant(tenant, work -> decide(work, id, wish, person, rulebook));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.inTenant(tenant, work -> decide(work, id, wish, person, rulebook));
+            } catch (Retriable e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The account is locked before the proposal, as where events change them. */

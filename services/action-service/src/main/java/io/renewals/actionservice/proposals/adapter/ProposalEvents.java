@@ -4,6 +4,7 @@ import io.renewals.actionservice.proposals.domain.Field;
 import io.renewals.actionservice.proposals.domain.Proposal;
 import io.renewals.actionservice.proposals.domain.Terms;
 import io.renewals.events.AccountProposed;
+import io.renewals.events.ActivityRecorded;
 import io.renewals.events.BillingPeriod;
 import io.renewals.events.Lane;
 import io.renewals.events.ProposalActioned;
@@ -12,10 +13,12 @@ import io.renewals.messaging.Poison;
 import io.renewals.messaging.Received;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -137,6 +140,37 @@ public final class ProposalEvents {
             case Proposal.Superseded newer -> throw undecided(after);
             case Proposal.Stale stale -> throw undecided(after);
         };
+    }
+
+    /** What became of one that nobody decided on. @param after superseded or stale @param causationId ce_id of what overtook it */
+    static ActivityRecorded closed(String tenant, Proposal after, String causationId, Instant at) {
+        Map<String, String> details = new HashMap<>(Map.of("proposal", after.id(), "lane", after.lane()));
+        String why =
+                switch (after.state()) {
+                    case Proposal.Superseded newer -> {
+                        details.put("newer", newer.by());
+                        yield "a newer one took its place";
+                    }
+                    case Proposal.Stale stale -> "the account has become so without it";
+                    case Proposal.Open open -> throw notOvertaken(after);
+                    case Proposal.Accepted accepted -> throw notOvertaken(after);
+                    case Proposal.Refused refused -> throw notOvertaken(after);
+                };
+        return ActivityRecorded.newBuilder()
+                .setTenant(tenant)
+                .setAccount(after.account())
+                .setCorrelationId(after.correlationId())
+                .setCausationId(causationId)
+                .setKind("proposal-closed")
+                .setActor("action-service")
+                .setSummary("proposal from " + after.origin() + " closed: " + why)
+                .setDetails(details)
+                .setAt(at)
+                .build();
+    }
+
+    private static IllegalStateException notOvertaken(Proposal proposal) {
+        return new IllegalStateException("proposal " + proposal.id() + " was not overtaken");
     }
 
     private static IllegalStateException undecided(Proposal proposal) {

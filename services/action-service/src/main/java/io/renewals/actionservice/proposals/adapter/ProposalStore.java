@@ -36,33 +36,38 @@ public final class ProposalStore {
     /** A place in the list: of the last row of the page before. */
     public record Key(Instant proposedAt, String id) {}
 
-    public void add(Proposal proposal) {
-        work.db()
-                .createUpdate(
-                        """
+    /** False: it is here already. */
+    public boolean add(Proposal proposal) {
+        return work.db()
+                        .createUpdate(
+                                """
                         insert into proposal (tenant, proposal_id, account, lane, origin, event_id, correlation_id, terms,
                             fields, confidence, proposed_at, status, state, changed_at)
                         values (:tenant, :id, :account, :lane, :origin, :event, :correlation, cast(:terms as jsonb),
                             :fields, :confidence, :proposedAt, :status, cast(:state as jsonb), :now)
                         on conflict (tenant, proposal_id) do nothing""")
-                .bind("tenant", work.tenant())
-                .bind("id", proposal.id())
-                .bind("account", proposal.account())
-                .bind("lane", proposal.lane())
-                .bind("origin", proposal.origin())
-                .bind("event", proposal.eventId())
-                .bind("correlation", proposal.correlationId())
-                .bind("terms", ProposalJson.write(proposal.terms()))
-                .bindArray(
-                        "fields",
-                        String.class,
-                        proposal.fields().stream().map(Field::key).sorted().toList())
-                .bind("confidence", proposal.confidence())
-                .bind("proposedAt", utc(proposal.proposedAt()))
-                .bind("status", ProposalJson.status(proposal.state()))
-                .bind("state", ProposalJson.write(proposal.state()))
-                .bind("now", utc(work.now()))
-                .execute();
+                        .bind("tenant", work.tenant())
+                        .bind("id", proposal.id())
+                        .bind("account", proposal.account())
+                        .bind("lane", proposal.lane())
+                        .bind("origin", proposal.origin())
+                        .bind("event", proposal.eventId())
+                        .bind("correlation", proposal.correlationId())
+                        .bind("terms", ProposalJson.write(proposal.terms()))
+                        .bindArray(
+                                "fields",
+                                String.class,
+                                proposal.fields().stream()
+                                        .map(Field::key)
+                                        .sorted()
+                                        .toList())
+                        .bind("confidence", proposal.confidence())
+                        .bind("proposedAt", utc(proposal.proposedAt()))
+                        .bind("status", ProposalJson.status(proposal.state()))
+                        .bind("state", ProposalJson.write(proposal.state()))
+                        .bind("now", utc(work.now()))
+                        .execute()
+                == 1;
     }
 
     /** An open one, closed. The caller has locked it. */
@@ -144,6 +149,21 @@ public final class ProposalStore {
                 .bind("limit", limit)
                 .map((row, context) -> proposal(row))
                 .list();
+    }
+
+    /** @param oldest when the one that waits longest was proposed; empty: none is open */
+    public record Waiting(long proposals, Optional<Instant> oldest) {}
+
+    public Waiting waiting() {
+        return work.db()
+                .createQuery(
+                        "select count(*), min(proposed_at) from proposal where tenant = :tenant and status = 'open'")
+                .bind("tenant", work.tenant())
+                .map((row, context) -> new Waiting(
+                        row.getLong(1),
+                        Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
+                .one();
     }
 
     public Map<String, Long> counts() {

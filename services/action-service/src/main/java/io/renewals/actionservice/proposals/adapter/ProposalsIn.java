@@ -6,7 +6,9 @@ import io.renewals.actionservice.proposals.domain.Terms;
 import io.renewals.events.AccountChanged;
 import io.renewals.events.AccountProposed;
 import io.renewals.messaging.Received;
+import io.renewals.schemas.Topics;
 import io.renewals.store.Work;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +25,15 @@ public final class ProposalsIn {
         this.proposals = new ProposalStore(work);
     }
 
-    /** One after the other, for a batch may have two about one account. */
+    /**
+     * One after the other, for a batch may have two about one account; those of one account in their order, the accounts in the order of
+     * their ids: two batches then never wait for each other.
+     */
     public void take(List<Received<AccountProposed>> events) {
-        for (Received<AccountProposed> event : events) {
+        List<Received<AccountProposed>> byAccount = events.stream()
+                .sorted(Comparator.comparing(event -> event.body().getAccount()))
+                .toList();
+        for (Received<AccountProposed> event : byAccount) {
             AccountProposed body = event.body();
             if (body.getKnown() != null) {
                 accounts.learn(List.of(
@@ -39,24 +47,40 @@ public final class ProposalsIn {
         Terms known = accounts.lock(arrived.account()).orElse(new Terms(Map.of()));
         for (Proposal before : proposals.lockOpen(List.of(arrived.account()))) {
             if (before.lane().equals(arrived.lane()) && !before.id().equals(arrived.id())) {
-                proposals.close(before.in(new Proposal.Superseded(arrived.id(), work.now(), before.changes(known))));
+                Proposal after = before.in(new Proposal.Superseded(arrived.id(), work.now(), before.changes(known)));
+                proposals.close(after);
+                record(after, arrived.eventId());
             }
         }
-        boolean isSo = arrived.changes(known).isEmpty();
-        proposals.add(isSo ? arrived.in(new Proposal.Stale(work.now())) : arrived);
+        if (!arrived.changes(known).isEmpty()) {
+            proposals.add(arrived);
+            return;
+        }
+        Proposal stale = arrived.in(new Proposal.Stale(work.now()));
+        if (proposals.add(stale)) {
+            record(stale, arrived.eventId());
+        }
+    }
+
+    /** In the trail, since no person's decision says what became of it. */
+    private void record(Proposal closed, String causationId) {
+        work.publish(
+                Topics.ACTIVITY_RECORDED,
+                "proposal-" + closed.id(),
+                ProposalEvents.closed(work.tenant(), closed, causationId, work.now()));
     }
 
     /** The accounts as they are now. */
     public void hear(List<Received<AccountChanged>> events) {
-        Map<String, Told> newest = new TreeMap<>();
+        Map<String, Received<AccountChanged>> newest = new TreeMap<>();
         for (Received<AccountChanged> event : events) {
-            AccountChanged body = event.body();
             newest.merge(
-                    body.getAccount(),
-                    new Told(body.getAccount(), body.getAccountVersion(), ProposalEvents.terms(body.getTerms())),
-                    (one, other) -> one.version() > other.version() ? one : other);
+                    event.body().getAccount(),
+                    event,
+                    (one, other) ->
+                            one.body().getAccountVersion() > other.body().getAccountVersion() ? one : other);
         }
-        accounts.learn(newest.values());
+        accounts.learn(newest.values().stream().map(ProposalsIn::told).toList());
         List<Proposal> open = proposals.lockOpen(newest.keySet());
         if (open.isEmpty()) {
             return;
@@ -65,8 +89,15 @@ public final class ProposalsIn {
                 accounts.of(open.stream().map(Proposal::account).distinct().toList());
         for (Proposal each : open) {
             if (each.changes(known.get(each.account())).isEmpty()) {
-                proposals.close(each.in(new Proposal.Stale(work.now())));
+                Proposal stale = each.in(new Proposal.Stale(work.now()));
+                proposals.close(stale);
+                record(stale, newest.get(each.account()).id());
             }
         }
+    }
+
+    private static Told told(Received<AccountChanged> event) {
+        AccountChanged body = event.body();
+        return new Told(body.getAccount(), body.getAccountVersion(), ProposalEvents.terms(body.getTerms()));
     }
 }
