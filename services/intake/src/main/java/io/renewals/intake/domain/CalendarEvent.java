@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,17 +28,32 @@ public record CalendarEvent(
         String content) {
     private static final String CATEGORY = "RENEWAL";
     private static final Pattern TAG = Pattern.compile("#renewal\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ACCOUNT_LINE =
-            Pattern.compile("^\\s*account\\s*:\\s*(.+?)\\s*$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-    /** What people write around a customer's name: "Renewal: Bayside Studio", "Bayside Studio - contract renewal". */
-    private static final Pattern BEFORE_NAME = Pattern.compile(
-            "^(contract\\s+)?renewal(\\s+(of|for))?\\s*[:\\u2013\\u2014-]?\\s+", Pattern.CASE_INSENSITIVE);
+    private static final String ACCOUNT = "account";
+    /**
+     * What people write around a customer's name: "Renewal: Bayside Studio", "Bayside Studio - contract renewal". Single blanks: with
+     * runs of them a pattern takes its time, and the heading comes from anybody.
+     */
+    private static final Pattern BEFORE_NAME =
+            Pattern.compile("^(contract )?renewal( (of|for))? ?[:\\u2013\\u2014-]? ", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern AFTER_NAME =
-            Pattern.compile("\\s*[:\\u2013\\u2014-]?\\s+(contract\\s+)?renewal$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(" ?[:\\u2013\\u2014-]? (contract )?renewal$", Pattern.CASE_INSENSITIVE);
 
+    private static final int SUMMARY_CHARS = 300;
+    private static final int DESCRIPTION_CHARS = 10_000;
+
+    /** What is longer than anybody writes is refused, and not looked into. */
     public CalendarEvent {
         categories = List.copyOf(categories);
+        if (next instanceof On) {
+            if (isLonger(summary, SUMMARY_CHARS)) {
+                next = tooLong("SUMMARY", SUMMARY_CHARS);
+            } else if (isLonger(description, DESCRIPTION_CHARS)) {
+                next = tooLong("DESCRIPTION", DESCRIPTION_CHARS);
+            } else if (isLonger(named(property, description).orElse(""), SUMMARY_CHARS)) {
+                next = tooLong(ACCOUNT, SUMMARY_CHARS);
+            }
+        }
     }
 
     /** When an event takes place next, seen from a day. */
@@ -66,21 +80,48 @@ public record CalendarEvent(
 
     /** The account as the event names it outright: by the property, else by a line of its own. */
     public Optional<String> namedAccount() {
-        Matcher line = ACCOUNT_LINE.matcher(description);
-        return property.map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .or(() -> line.find() ? Optional.of(line.group(1)) : Optional.empty());
+        return named(property, description).filter(text -> !isLonger(text, SUMMARY_CHARS));
+    }
+
+    private static Optional<String> named(Optional<String> property, String description) {
+        return property.map(String::strip).filter(text -> !text.isEmpty()).or(() -> description
+                .lines()
+                .flatMap(line -> accountOf(line.strip()).stream())
+                .findFirst());
+    }
+
+    /** Of a line such as "Account : bayside". */
+    private static Optional<String> accountOf(String line) {
+        if (!line.regionMatches(true, 0, ACCOUNT, 0, ACCOUNT.length())) {
+            return Optional.empty();
+        }
+        return Optional.of(line.substring(ACCOUNT.length()).strip())
+                .filter(rest -> rest.startsWith(":"))
+                .map(rest -> rest.substring(1).strip())
+                .filter(text -> !text.isEmpty());
     }
 
     /** What of the heading may be the customer's name: all of it, and what is left without the words around it. */
     public List<String> nameCandidates() {
-        String whole = Texts.normalised(TAG.matcher(summary).replaceAll(""));
+        if (isLonger(summary, SUMMARY_CHARS)) {
+            return List.of();
+        }
+        String whole = Texts.oneLine(TAG.matcher(summary).replaceAll(""));
         String bare =
                 AFTER_NAME.matcher(BEFORE_NAME.matcher(whole).replaceFirst("")).replaceFirst("");
         return List.of(whole, bare.strip()).stream()
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isLonger(String text, int chars) {
+        return text.codePointCount(0, text.length()) > chars;
+    }
+
+    private static Unreadable tooLong(String field, int chars) {
+        return new Unreadable(
+                field, "is longer than " + chars + " characters", "shorten it in the calendar, and export it again");
     }
 
     /** For a person who looks for it: "event 'Renewal: Bayside' (uid 7c1)". */

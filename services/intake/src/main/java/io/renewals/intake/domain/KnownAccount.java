@@ -15,6 +15,6 @@ public record KnownAccount(String account, String name, long version, TermsDraft
 
     /** Names are the same whatever their case, their composition and the space between their words. */
     static String nameKey(String name) {
-        return Texts.normalised(name).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return Texts.oneLine(name).toLowerCase(Locale.ROOT);
     }
 }

@@ -9,6 +9,8 @@ final class Texts {
     /** Ids travel in keys, addresses and file names. The slash parts tenant and account in a key. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private static final int SHOWN_CHARS = 60;
     private static final int MAIL_CHARS = 254;
 
@@ -18,6 +20,11 @@ final class Texts {
         return text == null
                 ? ""
                 : Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    /** Normalised, with one blank wherever there is space between words. */
+    static String oneLine(String text) {
+        return normalised(SPACE.matcher(text).replaceAll(" "));
     }
 
     /** A value in a reason: short and on one line, whatever was sent. */

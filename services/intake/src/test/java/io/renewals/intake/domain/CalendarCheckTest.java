@@ -1,9 +1,11 @@
 package io.renewals.intake.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.renewals.intake.domain.CalendarReading.Moved;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,30 @@ class CalendarCheckTest {
         assertThat(reading.refused().getFirst().reasons())
                 .extracting(Reason::field)
                 .containsExactly("DTSTART");
+    }
+
+    @Test
+    void textThatNobodyWroteIsRefusedAtOnceAndNotLookedInto() {
+        String blanks = " ".repeat(20_000);
+        CalendarReading reading = assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> read(
+                        event("#renewal a" + blanks + "b", "", OTHER),
+                        event("#renewal", "\n".repeat(200_000), OTHER),
+                        event("Bayside Studio", "account: " + "x".repeat(301), OTHER),
+                        event("#renewal a" + " ".repeat(280) + "b", "\n".repeat(9_990), OTHER)));
+
+        assertThat(reading.refused())
+                .extracting(each -> each.reasons().getFirst())
+                .satisfiesExactly(
+                        heading -> {
+                            assertThat(heading.field()).isEqualTo("SUMMARY");
+                            assertThat(heading.problem()).isEqualTo("is longer than 300 characters");
+                            assertThat(heading.advice()).contains("shorten");
+                        },
+                        description -> assertThat(description.problem()).isEqualTo("is longer than 10000 characters"),
+                        account -> assertThat(account.field()).isEqualTo("account"),
+                        nobody -> assertThat(nobody.problem()).contains("no account's name"));
     }
 
     @Test
