@@ -27,7 +27,7 @@ public interface IntakeConfig {
     @WithDefault("1h")
     String calendarEvery();
 
-    /** Longest wait for the first byte and for the whole of a watched file. */
+    /** Longest wait for the whole of a watched file, with its redirects. */
     @WithDefault("PT30S")
     Duration fetchTimeout();
 

@@ -9,6 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Reads a configured URL. Redirects are followed by hand, three at most: spreadsheets on the web redirect to the host that serves
@@ -18,11 +24,12 @@ public final class SheetFetch implements AutoCloseable {
     private static final int MAX_REDIRECTS = 3;
 
     private final HttpClient client;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration timeout;
     private final int maxBytes;
     private final String accept;
 
-    /** @param accept media types that are asked for */
+    /** @param timeout of all of it, redirects and the whole content too @param accept media types that are asked for */
     public SheetFetch(Duration timeout, int maxBytes, String accept) {
         this.accept = accept;
         this.timeout = timeout;
@@ -44,13 +51,29 @@ public final class SheetFetch implements AutoCloseable {
     /** @param reason for a person; tried again at the next round */
     public record Failed(String reason) implements Answer {}
 
-    /** @param etag with lastModified: what the last content came with */
+    /**
+     * Gives up at the deadline wherever it is by then: a server that stalls in the middle of a file costs no other its turn.
+     *
+     * @param etag with lastModified: what the last content came with
+     */
     public Answer fetch(URI url, Optional<String> etag, Optional<String> lastModified) throws InterruptedException {
+        Future<Answer> reading = threads.submit(() -> follow(url, etag, lastModified));
+        try {
+            return reading.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Failed("was not there in full after " + timeout.toSeconds() + " seconds");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading a watched address", e.getCause());
+        } finally {
+            reading.cancel(true);
+        }
+    }
+
+    private Answer follow(URI url, Optional<String> etag, Optional<String> lastModified) throws InterruptedException {
         URI at = url;
         try {
             for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-                HttpRequest.Builder request =
-                        HttpRequest.newBuilder(at).timeout(timeout).header("Accept", accept);
+                HttpRequest.Builder request = HttpRequest.newBuilder(at).header("Accept", accept);
                 etag.ifPresent(value -> request.header("If-None-Match", value));
                 lastModified.ifPresent(value -> request.header("If-Modified-Since", value));
                 HttpResponse<InputStream> response =
@@ -122,6 +145,7 @@ public final class SheetFetch implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        threads.shutdownNow();
+        client.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package io.renewals.intake.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +60,42 @@ class SheetFetchTest {
         assertThat(get("/small")).isInstanceOf(SheetFetch.Failed.class);
     }
 
+    @Test
+    void aServerThatStallsInTheMiddleIsLeftAtTheDeadline() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/stalls", exchange -> {
+            exchange.sendResponseHeaders(200, 6);
+            exchange.getResponseBody().write("a,b".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            awaitUninterrupted(over);
+            exchange.close();
+        });
+        answer("/behind", 302, "", "/stalls");
+
+        try (SheetFetch impatient = new SheetFetch(Duration.ofSeconds(1), 10, "text/csv")) {
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                assertThat(impatient.fetch(url("/behind"), Optional.empty(), Optional.empty()))
+                        .isEqualTo(new SheetFetch.Failed("was not there in full after 1 seconds"));
+            });
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     private SheetFetch.Answer get(String path) throws InterruptedException {
-        URI url = URI.create("http://localhost:" + server.getAddress().getPort() + path);
-        return fetch.fetch(url, Optional.empty(), Optional.empty());
+        return fetch.fetch(url(path), Optional.empty(), Optional.empty());
+    }
+
+    private URI url(String path) {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + path);
     }
 
     private void answer(String path, int status, String text, String location) {
