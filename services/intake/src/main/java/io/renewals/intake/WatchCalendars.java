@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.renewals.intake.adapter.SheetFetch;
 import io.renewals.intake.adapter.WatchStore;
 import io.renewals.intake.adapter.WatchStore.Kind;
+import io.renewals.messaging.Retriable;
 import io.renewals.store.Transactions;
 import io.renewals.web.Problem;
 import jakarta.annotation.PreDestroy;
@@ -53,15 +54,17 @@ public class WatchCalendars {
             delayed = "20s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void readAll() {
-        urls.forEach((tenant, url) -> {
+        readAll(urls);
+    }
+
+    void readAll(Map<String, URI> urls) {
+        urls.forEach((tenant, url) -> transactions.oneTenant("watched calendar", tenant, () -> {
             try {
                 read(tenant, url);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "watched calendar failed tenant=%s", tenant);
             }
-        });
+        }));
     }
 
     /** The outcome in words; empty where another replica is at it. */
@@ -69,17 +72,32 @@ public class WatchCalendars {
         if (!transactions.inTenant(tenant, work -> store.claim(work, Kind.CALENDAR, url.toString(), CLAIM))) {
             return Optional.empty();
         }
-        String outcome =
-                switch (fetch.fetch(url, Optional.empty(), Optional.empty())) {
-                    case SheetFetch.Unchanged unchanged -> "unchanged";
-                    case SheetFetch.Failed failed -> failed.reason();
-                    case SheetFetch.Content content -> applied(tenant, url, content.bytes());
-                };
+        String outcome;
+        try {
+            outcome = outcome(tenant, url);
+        } catch (Retriable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            done(tenant, WatchStore.INTERNAL_ERROR);
+            throw e;
+        }
+        done(tenant, outcome);
+        LOG.infof("watched calendar tenant=%s outcome=%s", tenant, outcome);
+        return Optional.of(outcome);
+    }
+
+    private String outcome(String tenant, URI url) throws InterruptedException {
+        return switch (fetch.fetch(url, Optional.empty(), Optional.empty())) {
+            case SheetFetch.Unchanged unchanged -> "unchanged";
+            case SheetFetch.Failed failed -> failed.reason();
+            case SheetFetch.Content content -> applied(tenant, url, content.bytes());
+        };
+    }
+
+    private void done(String tenant, String outcome) {
         transactions.useTenant(
                 tenant,
                 work -> store.done(work, Kind.CALENDAR, Optional.empty(), Optional.empty(), Optional.empty(), outcome));
-        LOG.infof("watched calendar tenant=%s outcome=%s", tenant, outcome);
-        return Optional.of(outcome);
     }
 
     /** Whoever knows the address of a calendar can often read it, so that only its host is told on. */

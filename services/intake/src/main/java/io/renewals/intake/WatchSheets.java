@@ -7,6 +7,7 @@ import io.renewals.intake.adapter.SheetFetch;
 import io.renewals.intake.adapter.WatchStore;
 import io.renewals.intake.adapter.WatchStore.Kind;
 import io.renewals.messaging.Ids;
+import io.renewals.messaging.Retriable;
 import io.renewals.store.Transactions;
 import io.renewals.web.Problem;
 import jakarta.annotation.PreDestroy;
@@ -54,15 +55,13 @@ public class WatchSheets {
 
     @Scheduled(every = "{renewals.intake.watch-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void readAll() {
-        urls.forEach((tenant, url) -> {
+        urls.forEach((tenant, url) -> transactions.oneTenant("watched sheet", tenant, () -> {
             try {
                 read(tenant, url);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "watched sheet failed tenant=%s", tenant);
             }
-        });
+        }));
     }
 
     @Scheduled(every = "24h", delayed = "10m")
@@ -81,19 +80,33 @@ public class WatchSheets {
         WatchStore.State before = transactions
                 .inTenant(tenant, work -> store.state(work, Kind.SHEET))
                 .orElseThrow();
-        SheetFetch.Answer answer = fetch.fetch(url, before.etag(), before.lastModified());
-        WatchStore.State after =
-                switch (answer) {
-                    case SheetFetch.Unchanged unchanged -> with(before, before.sha256(), "unchanged");
-                    case SheetFetch.Failed failed -> with(before, before.sha256(), failed.reason());
-                    case SheetFetch.Content content -> applied(tenant, url, before, content);
-                };
+        WatchStore.State after;
+        try {
+            after = after(tenant, url, before);
+        } catch (Retriable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            done(tenant, with(before, before.sha256(), WatchStore.INTERNAL_ERROR));
+            throw e;
+        }
+        done(tenant, after);
+        LOG.infof("watched sheet tenant=%s outcome=%s", tenant, after.outcome());
+        return Optional.of(after.outcome());
+    }
+
+    private WatchStore.State after(String tenant, URI url, WatchStore.State before) throws InterruptedException {
+        return switch (fetch.fetch(url, before.etag(), before.lastModified())) {
+            case SheetFetch.Unchanged unchanged -> with(before, before.sha256(), "unchanged");
+            case SheetFetch.Failed failed -> with(before, before.sha256(), failed.reason());
+            case SheetFetch.Content content -> applied(tenant, url, before, content);
+        };
+    }
+
+    private void done(String tenant, WatchStore.State after) {
         transactions.useTenant(
                 tenant,
                 work -> store.done(
                         work, Kind.SHEET, after.etag(), after.lastModified(), after.sha256(), after.outcome()));
-        LOG.infof("watched sheet tenant=%s outcome=%s", tenant, after.outcome());
-        return Optional.of(after.outcome());
     }
 
     /** Content that was read before is not applied again, so that an upload since then stays in force. */

@@ -19,7 +19,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,14 +32,17 @@ import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
 import jakarta.inject.Inject;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A calendar proposes, once, and changes nothing; what it can't is refused by its place. */
@@ -51,6 +54,9 @@ class CalendarImportTest {
 
     @Inject
     WatchCalendars watch;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void aRenewalOnAnotherDayIsProposedOnceHoweverOftenItIsRead() {
@@ -156,30 +162,65 @@ class CalendarImportTest {
     }
 
     @Test
+    void whateverAnEventIsCalledByItsProgramTheFileIsReadAndKnownAgain() {
+        know(topics, "ics-long");
+        know(topics, "ics-nul");
+        String random = new Random(7)
+                .ints(9_000, '0', 'z')
+                .mapToObj(Character::toString)
+                .filter(each -> !";:\\".contains(each))
+                .collect(Collectors.joining());
+        String calendar = calendar(event("long", "account: ics-long", MOVED).replace("long-uid", random)
+                + event("nul", "account: ics-nul", MOVED).replace("nul-uid", "n\u0000l"));
+
+        importing(calendar, "").body("proposed", equalTo(2)).body("refused", empty());
+        importing(calendar, "").body("proposed", equalTo(0)).body("moved", hasSize(2));
+    }
+
+    @Test
     void aWatchedCalendarIsReadAgainForWhatHasBecomeKnownSince() throws Exception {
-        String calendar = calendar(event("watched", "account: ics-watched", MOVED));
-        HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        server.createContext("/c.ics", exchange -> {
-            byte[] body = calendar.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        URI url = URI.create("http://localhost:" + server.getAddress().getPort() + "/c.ics");
-        try {
-            assertThat(watch.read("acme", url))
+        try (WebFile file = new WebFile(calendar(event("watched", "account: ics-watched", MOVED)))) {
+            assertThat(watch.read("acme", file.url()))
                     .hasValueSatisfying(told -> assertThat(told).contains("1 refused"));
-            assertThat(watch.read("acme", url)).isEmpty();
+            assertThat(watch.read("acme", file.url())).isEmpty();
             know(topics, "ics-watched");
-            try (Connection superuser = database.superuser()) {
-                superuser.createStatement().execute("update intake.calendar_watch set claimed_until = null");
-            }
-            assertThat(watch.read("acme", url))
+            asSuperuser("update intake.calendar_watch set claimed_until = null");
+            assertThat(watch.read("acme", file.url()))
                     .hasValueSatisfying(told -> assertThat(told).contains("1 proposed"));
             get("ada", "/import").body(containsString("Watched calendar")).body(containsString("1 proposed"));
+        }
+    }
+
+    @Test
+    void aWatchedCalendarThatFailsSaysSoIsCountedAndCostsNoOther() throws Exception {
+        Map<String, URI> watched = new LinkedHashMap<>();
+        try (WebFile file = new WebFile(calendar(event("failing", "account: ics-failing", MOVED)));
+                WebFile other = new WebFile(calendar(""))) {
+            know(topics, "ics-failing");
+            watched.put("acme", file.url());
+            watched.put("globex", other.url());
+            asSuperuser("update intake.calendar_watch set claimed_until = null");
+            asSuperuser("revoke insert on intake.proposal_made from intake");
+            double before = failures();
+
+            watch.readAll(watched);
+
+            get("ada", "/import").body(containsString("could not be read: internal error"));
+            get("gus", "/import").body(containsString("0 events"));
+            assertThat(failures() - before).isOne();
         } finally {
-            server.stop(0);
+            asSuperuser("grant insert on intake.proposal_made to intake");
+        }
+    }
+
+    private double failures() {
+        return meters.counter("renewals.tenant.failures", "work", "watched calendar", "tenant", "acme")
+                .count();
+    }
+
+    private void asSuperuser(String sql) throws SQLException {
+        try (Connection superuser = database.superuser()) {
+            superuser.createStatement().execute(sql);
         }
     }
 

@@ -8,6 +8,7 @@ import static io.renewals.intake.SheetSteps.get;
 import static io.renewals.intake.SheetSteps.post;
 import static io.renewals.intake.SheetSteps.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -38,11 +39,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 /** What a sheet changes: tried first, applied once, by upload, by page, and by being watched. */
@@ -201,9 +204,33 @@ class SheetImportTest {
         }
     }
 
+    @Test
+    void aWatchedSheetThatFailsSaysSo() throws Exception {
+        String sheet = HEADER + "failing,Failing,plus,3,45,EUR,monthly,12," + soon() + ",a@failing.example,\n";
+        try (WebFile file = new WebFile(sheet)) {
+            asSuperuser("revoke insert on intake.sheet_version from intake");
+
+            assertThatThrownBy(() -> watch.read("hooli", file.url())).isInstanceOf(JdbiException.class);
+
+            try (Connection superuser = database.superuser();
+                    ResultSet row = superuser
+                            .createStatement()
+                            .executeQuery("select outcome from intake.sheet_watch where tenant = 'hooli'")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("could not be read: internal error");
+            }
+        } finally {
+            asSuperuser("grant insert on intake.sheet_version to intake");
+        }
+    }
+
     private void releaseClaim() throws SQLException {
+        asSuperuser("update intake.sheet_watch set claimed_until = null");
+    }
+
+    private void asSuperuser(String sql) throws SQLException {
         try (Connection superuser = database.superuser()) {
-            superuser.createStatement().execute("update intake.sheet_watch set claimed_until = null");
+            superuser.createStatement().execute(sql);
         }
     }
 

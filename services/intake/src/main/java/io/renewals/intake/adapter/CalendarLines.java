@@ -86,10 +86,12 @@ public record CalendarLines(List<Block> events, Map<String, List<String>> zones,
 
     private static String utf8(byte[] bytes) {
         try {
+            // PostgreSQL keeps no NUL in a text.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString()
+                    .replace('\u0000', '\uFFFD');
             return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new Unreadable("is not UTF-8 text", "export it again from the calendar program, as iCalendar (.ics)");

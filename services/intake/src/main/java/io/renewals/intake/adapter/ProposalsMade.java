@@ -3,6 +3,7 @@ package io.renewals.intake.adapter;
 import io.renewals.intake.domain.CalendarReading.Moved;
 import io.renewals.messaging.Ids;
 import io.renewals.store.Work;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public final class ProposalsMade {
     private static final String LANE = "CALENDAR";
+    private static final int SOURCE_CHARS = 200;
 
     private ProposalsMade() {}
 
@@ -53,7 +55,7 @@ public final class ProposalsMade {
                     .bind("tenant", work.tenant())
                     .bind("lane", LANE)
                     .bind("account", each.moved().known().account())
-                    .bind("source", each.moved().source())
+                    .bind("source", source(each.moved()).source())
                     .bind("number", each.number())
                     .bind("id", each.id())
                     .bind("day", each.moved().day())
@@ -88,7 +90,14 @@ public final class ProposalsMade {
     }
 
     private static Source source(Moved moved) {
-        return new Source(moved.known().account(), moved.source());
+        return new Source(moved.known().account(), key(moved.source()));
+    }
+
+    /** What tells events apart may be of any length, and what an index takes may not: long ones go by their digest. */
+    private static String key(String source) {
+        return source.length() <= SOURCE_CHARS
+                ? source
+                : "sha256:" + Ids.sha256(source.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String id(Work work, Moved moved, int number) {

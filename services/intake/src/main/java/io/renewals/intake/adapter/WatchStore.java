@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What is known of a tenant's watched URL. One replica at a time reads it: whoever claimed it. */
 @ApplicationScoped
 public class WatchStore {
+    /** An outcome that is ours to mend: the log and the alert on failing work have the rest. */
+    public static final String INTERNAL_ERROR = "could not be read: internal error";
+
     /** What is watched, each in a table of its own. */
     public enum Kind {
         SHEET("sheet_watch"),
