@@ -228,6 +228,46 @@ class ProposalHandsTest {
     }
 
     @Test
+    void whatItsDocumentTakesBackCannotBeAcceptedAndTheSameDayCanBeProposedAgain() {
+        steps.propose("back", "b1", MOVED);
+        String shown = sha256("b1");
+
+        steps.takeBack("back", "b2", "b1");
+
+        awaitStatus("b1", "stale");
+        as("maria")
+                .body(Map.of("sha256", shown))
+                .post("/api/proposals/b1/accept")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("does not say so any more"));
+        assertThat(WebPerson.signedIn("maria").read("/proposals/b1"))
+                .contains("What it was read from does not say so any more")
+                .doesNotContain("has become so");
+        as("maria").get("/api/proposals/b2").then().statusCode(404);
+        steps.propose("back", "b3", MOVED);
+        awaitStatus("b3", "open");
+        assertThat(topics.awaitOne(Topics.ACTIVITY_RECORDED, ActivityRecorded.class, seen -> seen.key()
+                                .equals("acme/back"))
+                        .value()
+                        .getSummary())
+                .endsWith("closed: what it was read from does not say so any more");
+    }
+
+    @Test
+    void whatIsTakenBackTooLateStaysDecidedAndAnotherProposalStaysOpen() {
+        steps.propose("late", "l1", MOVED);
+        steps.propose("late", "l2", MOVED.plusDays(1));
+        awaitStatus("l1", "superseded");
+
+        steps.takeBack("late", "l3", "l1");
+        steps.propose("after-late", "l4", MOVED);
+
+        awaitStatus("l2", "open");
+        awaitStatus("l1", "superseded");
+    }
+
+    @Test
     void afterAChangeOfWhatWasShownItIsToBeLookedAtAgain() {
         steps.propose("since", "s1", MOVED);
         String shown = sha256("s1");

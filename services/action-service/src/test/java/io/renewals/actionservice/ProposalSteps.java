@@ -46,6 +46,13 @@ final class ProposalSteps {
                         == 200);
     }
 
+    /** @param id of the event that says so */
+    void takeBack(String account, String id, String proposal) {
+        AccountProposed event = proposed(account, id, KNOWN);
+        event.setWithdraws(proposal);
+        topics.publish(Topics.ACCOUNT_PROPOSED, "acme/" + account, event, Map.of("ce_id", "event-" + id));
+    }
+
     static AccountProposed proposed(String account, String id, LocalDate day) {
         Terms known = terms(account, KNOWN);
         return AccountProposed.newBuilder()

@@ -59,7 +59,7 @@ public record Story(String what, String who, String details, List<String> eviden
             case Topics.ACCOUNT_REJECTED -> new Story("Facts refused", service, rejections(body), evidence);
             case Topics.ACCOUNT_PROPOSED ->
                 new Story(
-                        "Facts proposed",
+                        text(body, "withdraws").isEmpty() ? "Facts proposed" : "Proposal taken back",
                         service,
                         line(terms(body.path("terms")), "by " + word(body, "lane"), text(body, "origin")),
                         evidence);

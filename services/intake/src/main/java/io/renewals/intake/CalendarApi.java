@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -41,10 +40,17 @@ public class CalendarApi {
     /**
      * A renewal on another day than the one known.
      *
-     * @param proposalId null: it was proposed before
+     * @param proposalId of what is proposed now; null: it was proposed before
+     * @param earlierProposalId of what was proposed before; null: it is proposed now
      */
     public record MovedLine(
-            int line, String account, String name, LocalDate known, LocalDate proposed, Optional<String> proposalId) {}
+            int line,
+            String account,
+            String name,
+            LocalDate known,
+            LocalDate proposed,
+            Optional<String> proposalId,
+            Optional<String> earlierProposalId) {}
 
     /** @param where the event as a person finds it: heading and uid */
     public record RefusedLine(int line, String account, String where, List<Reason> reasons) {}
@@ -54,6 +60,7 @@ public class CalendarApi {
      *
      * @param events in the file
      * @param proposed proposals that are made now; a dry run makes none
+     * @param withdrawn earlier proposals that are taken back now: their events are on the known day again, cancelled or over
      * @param moved renewals on another day than the one known
      * @param unchanged accounts whose day is the one known
      * @param past renewals that were, and cancelled ones
@@ -63,6 +70,7 @@ public class CalendarApi {
             boolean dryRun,
             int events,
             int proposed,
+            int withdrawn,
             List<MovedLine> moved,
             List<String> unchanged,
             int past,
@@ -90,12 +98,12 @@ public class CalendarApi {
 
     static Answer answer(Calendars.Result result, boolean dryRun) {
         CalendarReading reading = result.reading();
-        Map<Moved, String> ids = result.proposed().stream().collect(Collectors.toMap(Fresh::moved, Fresh::id));
-        Function<Moved, Optional<String>> id = moved -> Optional.ofNullable(ids.get(moved));
+        Map<Moved, String> ids = result.made().fresh().stream().collect(Collectors.toMap(Fresh::moved, Fresh::id));
         return new Answer(
                 dryRun,
                 reading.events(),
-                result.proposed().size(),
+                result.made().fresh().size(),
+                result.made().takenBack().size(),
                 reading.moved().stream()
                         .map(moved -> new MovedLine(
                                 moved.event().line(),
@@ -103,7 +111,8 @@ public class CalendarApi {
                                 moved.known().name(),
                                 moved.known().terms().renewalDate(),
                                 moved.day(),
-                                id.apply(moved)))
+                                Optional.ofNullable(ids.get(moved)),
+                                Optional.ofNullable(result.made().before().get(moved))))
                         .toList(),
                 reading.same(),
                 reading.past(),

@@ -9,10 +9,13 @@ import io.renewals.intake.adapter.KnownAccounts;
 import io.renewals.intake.adapter.Occasion;
 import io.renewals.intake.adapter.ProposalsMade;
 import io.renewals.intake.adapter.ProposalsMade.Fresh;
+import io.renewals.intake.adapter.ProposalsMade.Made;
+import io.renewals.intake.adapter.ProposalsMade.TakenBack;
 import io.renewals.intake.adapter.Proposed;
 import io.renewals.intake.adapter.Refusal;
 import io.renewals.intake.adapter.Rejections;
 import io.renewals.intake.domain.AccountId;
+import io.renewals.intake.domain.CalendarEvent;
 import io.renewals.intake.domain.CalendarReading;
 import io.renewals.intake.domain.CalendarReading.RefusedEvent;
 import io.renewals.intake.domain.KnownBook;
@@ -36,7 +39,8 @@ import java.util.Set;
 
 /**
  * Calendars: a renewal that stands on another day than the one known becomes a proposal, for a person to decide. What can't be matched
- * or read is refused, event by event; the file again looks at it again. What was proposed or refused before is not told twice.
+ * or read is refused, event by event; the file again looks at it again. What was proposed or refused before is not told twice;
+ * what an event no longer says is taken back.
  */
 @ApplicationScoped
 public class Calendars {
@@ -60,15 +64,15 @@ public class Calendars {
         this.config = config;
     }
 
-    /** @param proposed what is proposed now, of {@code reading.moved()}; the others were proposed before */
-    public record Result(CalendarReading reading, List<Fresh> proposed) {}
+    /** @param made what is proposed and taken back now, of {@code reading} */
+    public record Result(CalendarReading reading, Made made) {}
 
     /** @throws Problem.Raised 422 where the file as a whole can't be read */
     public Result dryRun(String tenant, byte[] content) {
         ZoneId zone = zones.of(tenant);
         return transactions.inTenant(tenant, work -> {
             CalendarReading reading = read(work, content, zone);
-            return new Result(reading, ProposalsMade.fresh(work, reading.moved()));
+            return new Result(reading, ProposalsMade.of(work, reading, LocalDate.ofInstant(work.now(), zone)));
         });
     }
 
@@ -81,17 +85,21 @@ public class Calendars {
         ZoneId zone = zones.of(tenant);
         return transactions.inTenant(tenant, work -> {
             CalendarReading reading = read(work, content, zone);
-            List<Fresh> proposed = ProposalsMade.keep(work, ProposalsMade.fresh(work, reading.moved()));
-            for (Fresh each : proposed) {
-                Occasion occasion = occasion(work, origin, each);
+            Made made = ProposalsMade.keep(
+                    work, ProposalsMade.of(work, reading, LocalDate.ofInstant(work.now(), zone)));
+            for (TakenBack each : made.takenBack()) {
+                Occasion occasion = occasion(work, origin, each.settled().event(), each.id(), "taken-back");
+                work.publish(Topics.ACCOUNT_PROPOSED, occasion.step(), Proposed.event(occasion, each));
+            }
+            for (Fresh each : made.fresh()) {
+                Occasion occasion = occasion(work, origin, each.moved().event(), each.id(), "proposed");
                 work.publish(Topics.ACCOUNT_PROPOSED, occasion.step(), Proposed.event(occasion, each));
             }
             int refused = refuse(work, origin, reading.refused());
-            if (!proposed.isEmpty() || refused > 0) {
-                work.publish(
-                        Topics.ACTIVITY_RECORDED, "calendar", activity(work, origin, by, reading, proposed.size()));
+            if (!made.fresh().isEmpty() || !made.takenBack().isEmpty() || refused > 0) {
+                work.publish(Topics.ACTIVITY_RECORDED, "calendar", activity(work, origin, by, reading, made));
             }
-            return new Result(reading, proposed);
+            return new Result(reading, made);
         });
     }
 
@@ -146,17 +154,9 @@ public class Calendars {
         return Ids.of("calendar-refusal", work.tenant(), Ids.sha256(what.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Occasion occasion(Work work, String origin, Fresh proposal) {
+    private static Occasion occasion(Work work, String origin, CalendarEvent event, String id, String step) {
         return new Occasion(
-                work.tenant(),
-                Lane.CALENDAR,
-                origin(
-                        origin,
-                        proposal.moved().event().line(),
-                        proposal.moved().event().where()),
-                proposal.id(),
-                proposal.id(),
-                "proposed");
+                work.tenant(), Lane.CALENDAR, origin(origin, event.line(), event.where()), id, id, step);
     }
 
     private static String origin(String origin, int line, String where) {
@@ -164,7 +164,7 @@ public class Calendars {
     }
 
     private static ActivityRecorded activity(
-            Work work, String origin, String by, CalendarReading reading, int proposed) {
+            Work work, String origin, String by, CalendarReading reading, Made made) {
         String cause = Ids.of("calendar", work.tenant(), origin, by, work.now());
         return ActivityRecorded.newBuilder()
                 .setTenant(work.tenant())
@@ -177,7 +177,8 @@ public class Calendars {
                 .setDetails(Map.of(
                         "origin", origin,
                         "events", String.valueOf(reading.events()),
-                        "proposed", String.valueOf(proposed),
+                        "proposed", String.valueOf(made.fresh().size()),
+                        "takenBack", String.valueOf(made.takenBack().size()),
                         "unchanged", String.valueOf(reading.same().size()),
                         "refused", String.valueOf(reading.refused().size())))
                 .setOfferId(null)

@@ -107,7 +107,8 @@ public class WatchCalendars {
                     CalendarApi.answer(calendars.apply(tenant, content, "of " + url.getHost(), ACTOR), false);
             return answer.events() + " events: " + answer.proposed() + " proposed, "
                     + answer.unchanged().size() + " unchanged, "
-                    + answer.refused().size() + " refused";
+                    + answer.refused().size() + " refused, "
+                    + answer.withdrawn() + " taken back";
         } catch (Problem.Raised e) {
             Problem.FieldError first = e.problem().errors().getFirst();
             return "not read: the " + first.field() + " " + first.problem();

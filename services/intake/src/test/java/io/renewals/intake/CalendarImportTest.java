@@ -31,6 +31,7 @@ import io.renewals.stack.Database;
 import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -65,9 +66,13 @@ class CalendarImportTest {
 
         importing(calendar, "?dryRun=true").body("moved[0].account", equalTo("ics-moved"));
         importing(calendar, "?name=mine.ics").body("proposed", equalTo(1)).body("refused", empty());
-        importing(calendar, "?name=again.ics").body("proposed", equalTo(0)).body("moved", hasSize(1));
+        String again = importing(calendar, "?name=again.ics")
+                .body("proposed", equalTo(0))
+                .extract()
+                .path("moved[0].earlierProposalId");
 
         AccountProposed proposed = proposed("ics-moved", 1).getFirst();
+        assertThat(again).isEqualTo(proposed.getProposalId());
         assertThat(proposed.getTerms().getRenewalDate()).isEqualTo(MOVED);
         assertThat(proposed.getTerms().getQuantity()).isEqualTo(24);
         assertThat(proposed.getKnown().getRenewalDate()).isEqualTo(KNOWN);
@@ -90,6 +95,41 @@ class CalendarImportTest {
                 .extracting(each -> each.getTerms().getRenewalDate())
                 .containsExactly(MOVED, later, MOVED);
         assertThat(proposed).extracting(AccountProposed::getProposalId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEventThatIsBackOrCancelledTakesItsProposalBackOnceAndTheSameDayCanBeProposedAgain() {
+        know(topics, "ics-undone");
+        String there = calendar(event("undone", "account: ics-undone", MOVED));
+        String back = calendar(event("undone", "account: ics-undone", KNOWN));
+        String cancelled = there.replace("END:VEVENT", "STATUS:CANCELLED\r\nEND:VEVENT");
+        String first = importing(there, "").extract().path("moved[0].proposalId");
+
+        importing(back, "?dryRun=true").body("withdrawn", equalTo(1));
+        importing(back, "?name=mine.ics").body("withdrawn", equalTo(1)).body("unchanged", contains("ics-undone"));
+        importing(back, "").body("withdrawn", equalTo(0));
+        String second = importing(there, "").body("proposed", equalTo(1)).extract().path("moved[0].proposalId");
+        importing(cancelled, "").body("withdrawn", equalTo(1)).body("past", equalTo(1));
+        importing(there, "").body("proposed", equalTo(1));
+
+        List<AccountProposed> told = proposed("ics-undone", 5);
+        assertThat(told)
+                .extracting(AccountProposed::getWithdraws)
+                .containsExactly(null, first, null, second, null);
+        assertThat(told.get(1).getTerms().getRenewalDate()).isEqualTo(KNOWN);
+        assertThat(told.get(1).getOrigin()).isEqualTo("calendar mine.ics, line 2, event 'undone' (undone-uid)");
+        assertThat(told).extracting(AccountProposed::getProposalId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasAcceptedIsNotTakenBackWhenTheCalendarAgrees() {
+        know(topics, "ics-agreed");
+        String there = calendar(event("agreed", "account: ics-agreed", MOVED));
+        importing(there, "").body("proposed", equalTo(1));
+        know(topics, "ics-agreed", MOVED, 4);
+
+        importing(there, "").body("unchanged", contains("ics-agreed")).body("withdrawn", equalTo(0));
+        importing(calendar(event("agreed", "account: ics-agreed", KNOWN)), "").body("proposed", equalTo(1));
     }
 
     @Test
@@ -129,16 +169,21 @@ class CalendarImportTest {
         String token = formToken(get("ada", "/import").extract().asString());
         String calendar = calendar(event("Strange <b>One</b>", "", MOVED) + event("p", "account: ics-page", MOVED));
 
-        given().auth()
+        upload(token, calendar)
+                .body(containsString("Strange &lt;b&gt;One"))
+                .body(containsString("waits for a decision"));
+        upload(token, calendar).body(containsString("\">proposed before</a>"));
+    }
+
+    private static ValidatableResponse upload(String token, String calendar) {
+        return given().auth()
                 .preemptive()
                 .basic("ada", "ada")
                 .multiPart("file", "mine.ics", calendar.getBytes(StandardCharsets.UTF_8), "text/calendar")
                 .multiPart("form-token", token)
                 .post("/import/calendar")
                 .then()
-                .statusCode(200)
-                .body(containsString("Strange &lt;b&gt;One"))
-                .body(containsString("waits for a decision"));
+                .statusCode(200);
     }
 
     @Test

@@ -26,6 +26,10 @@ final class CalendarSteps {
 
     /** Tells intake of the account as the registry would, and waits until a calendar can name it. */
     static void know(TestTopics topics, String account) {
+        know(topics, account, KNOWN, 3);
+    }
+
+    static void know(TestTopics topics, String account, LocalDate renewal, long version) {
         topics.publish(
                 Topics.ACCOUNT_CHANGED,
                 "acme/" + account,
@@ -34,17 +38,17 @@ final class CalendarSteps {
                         .setAccount(account)
                         .setCorrelationId("c")
                         .setCausationId("c")
-                        .setAccountVersion(3)
+                        .setAccountVersion(version)
                         .setMaterialVersion(2)
                         .setState(AccountState.WATCHING)
                         .setStateSince(Reports.EARLIER)
                         .setCycleNo(1)
                         .setRevision(0)
-                        .setTerms(terms(account, KNOWN))
+                        .setTerms(terms(account, renewal))
                         .setSuppression(null)
                         .build());
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> post("ada", calendar(event("probe", "account: " + account, KNOWN)), "?dryRun=true")
+                .until(() -> post("ada", calendar(event("probe", "account: " + account, renewal)), "?dryRun=true")
                         .extract()
                         .jsonPath()
                         .getList("unchanged")

@@ -18,6 +18,11 @@ class UpgradeTest {
     private static final String AS_BEFORE =
             "insert into known_account (tenant, account, account_version, name, terms) values ('%s', '%s', 1, '%s', '{}')";
 
+    private static final String PROPOSED_AS_BEFORE =
+            """
+            insert into proposal_made (tenant, lane, account, source, number, proposal_id, renewal_date, made_at)
+            values ('acme', 'CALENDAR', '%1$s', 'uid', %2$d, 'p%2$d', '2027-01-11', now())""";
+
     Database database;
 
     @Test
@@ -31,6 +36,19 @@ class UpgradeTest {
 
             assertThat(upgrade.rows("select tenant, account, name_key from known_account order by 1, 2"))
                     .containsExactly("acme|bayside|bayside studio", "acme|later|-", "globex|bayside|another one");
+        }
+    }
+
+    @Test
+    void whatWasProposedStandsAndTheVersionBeforeStillProposes() throws SQLException {
+        try (Upgrade upgrade = Upgrade.from(database, "intake", "0102")) {
+            upgrade.run(PROPOSED_AS_BEFORE.formatted("bayside", 1));
+
+            upgrade.toNewest();
+            upgrade.run(PROPOSED_AS_BEFORE.formatted("bayside", 2));
+
+            assertThat(upgrade.rows("select account, number, taken_back from proposal_made order by 1, 2"))
+                    .containsExactly("bayside|1|f", "bayside|2|f");
         }
     }
 }

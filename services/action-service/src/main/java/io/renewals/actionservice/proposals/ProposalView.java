@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param lane the way it came in: CALENDAR, MAIL, …
  * @param origin where it was read
  * @param confidence 0 to 1
- * @param status open, accepted, refused, superseded or stale
+ * @param status open, accepted, refused, superseded or stale: with changes its document took it back, without the account has become so
  * @param changes what would change now; of a closed one, what would have changed then
  * @param sha256 of the changes, for accepting exactly them; null: it is closed
  * @param owner who decides, beside a delegate and admins; null: no rulebook is in force
@@ -108,7 +108,7 @@ public record ProposalView(
                 new End("refused", done.by(), done.by().at(), done.reason(), false, null, done.changes());
             case Proposal.Superseded newer ->
                 new End("superseded", null, newer.at(), null, false, newer.by(), newer.changes());
-            case Proposal.Stale stale -> new End("stale", null, stale.at(), null, false, null, List.of());
+            case Proposal.Stale stale -> new End("stale", null, stale.at(), null, false, null, stale.changes());
         };
     }
 

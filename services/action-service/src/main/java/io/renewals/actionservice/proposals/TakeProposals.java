@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Facts read from documents wait here for a person. The newest of an account and a way in takes the place of the one before. */
+/**
+ * Facts read from documents wait here for a person. The newest of an account and a way in takes the place of the one before; what a document takes back is closed.
+ */
 @ApplicationScoped
 public class TakeProposals {
     private final Inbox inbox;

@@ -4,11 +4,13 @@ import io.renewals.events.AccountProposed;
 import io.renewals.events.BillingPeriod;
 import io.renewals.events.Terms;
 import io.renewals.intake.adapter.ProposalsMade.Fresh;
+import io.renewals.intake.adapter.ProposalsMade.TakenBack;
 import io.renewals.intake.domain.CalendarReading.Moved;
+import io.renewals.intake.domain.KnownAccount;
 import io.renewals.intake.domain.TermsDraft;
 import java.util.List;
 
-/** A renewal on another day as {@code account.proposed}. */
+/** A renewal on another day, and one that is there no more, as {@code account.proposed}. */
 public final class Proposed {
     /** What a calendar speaks of: the day alone. */
     private static final List<String> FIELDS = List.of("renewalDate");
@@ -17,20 +19,34 @@ public final class Proposed {
 
     public static AccountProposed event(Occasion occasion, Fresh proposal) {
         Moved moved = proposal.moved();
-        return AccountProposed.newBuilder()
-                .setTenant(occasion.tenant())
-                .setAccount(moved.known().account())
-                .setCorrelationId(occasion.correlationId())
-                .setCausationId(occasion.causationId())
+        return about(occasion, moved.known())
                 .setProposalId(proposal.id())
-                .setLane(occasion.lane())
-                .setOrigin(occasion.origin())
                 .setTerms(Accepted.terms(moved.terms()))
                 .setConfidence(moved.confidence())
-                .setFields(FIELDS)
-                .setKnown(terms(moved.known().terms()))
-                .setAccountVersion(moved.known().version())
                 .build();
+    }
+
+    public static AccountProposed event(Occasion occasion, TakenBack back) {
+        KnownAccount known = back.settled().known();
+        return about(occasion, known)
+                .setProposalId(back.id())
+                .setTerms(terms(known.terms()))
+                .setConfidence(back.settled().confidence())
+                .setWithdraws(back.proposal())
+                .build();
+    }
+
+    private static AccountProposed.Builder about(Occasion occasion, KnownAccount known) {
+        return AccountProposed.newBuilder()
+                .setTenant(occasion.tenant())
+                .setAccount(known.account())
+                .setCorrelationId(occasion.correlationId())
+                .setCausationId(occasion.causationId())
+                .setLane(occasion.lane())
+                .setOrigin(occasion.origin())
+                .setFields(FIELDS)
+                .setKnown(terms(known.terms()))
+                .setAccountVersion(known.version());
     }
 
     private static Terms terms(TermsDraft draft) {

@@ -2,6 +2,7 @@ package io.renewals.intake.domain;
 
 import io.renewals.intake.domain.CalendarReading.Moved;
 import io.renewals.intake.domain.CalendarReading.RefusedEvent;
+import io.renewals.intake.domain.CalendarReading.Settled;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class CalendarCheck {
             List<CalendarEvent> events, int skipped, List<RefusedEvent> unreadable, KnownBook book, LocalDate today) {
         List<RefusedEvent> refused = new ArrayList<>(unreadable);
         List<Coming> coming = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>();
         int past = 0;
         int other = skipped;
         for (CalendarEvent event : events) {
@@ -48,8 +50,14 @@ public final class CalendarCheck {
                 continue;
             }
             switch (event.next()) {
-                case CalendarEvent.Past was -> past++;
-                case CalendarEvent.Cancelled off -> past++;
+                case CalendarEvent.Past was -> {
+                    past++;
+                    match(event, book, new Reasons()).ifPresent(known -> settle(event, known, settled));
+                }
+                case CalendarEvent.Cancelled off -> {
+                    past++;
+                    match(event, book, new Reasons()).ifPresent(known -> settle(event, known, settled));
+                }
                 case CalendarEvent.Unreadable bad ->
                     refused.add(refusal(event, new Reason(bad.field(), bad.problem(), bad.advice())));
                 case CalendarEvent.On on -> {
@@ -63,9 +71,9 @@ public final class CalendarCheck {
         }
         List<Moved> moved = new ArrayList<>();
         List<String> same = new ArrayList<>();
-        nearestOfEach(coming, refused).forEach(each -> compare(each, today, moved, same, refused));
+        nearestOfEach(coming, refused).forEach(each -> compare(each, today, moved, same, settled, refused));
         refused.sort(Comparator.comparingInt(RefusedEvent::line));
-        return new CalendarReading(moved, same, past, other, refused);
+        return new CalendarReading(moved, same, settled, past, other, refused);
     }
 
     private static Optional<Match> match(CalendarEvent event, KnownBook book, Reasons found) {
@@ -142,10 +150,16 @@ public final class CalendarCheck {
     }
 
     private void compare(
-            Coming each, LocalDate today, List<Moved> moved, List<String> same, List<RefusedEvent> refused) {
+            Coming each,
+            LocalDate today,
+            List<Moved> moved,
+            List<String> same,
+            List<Settled> settled,
+            List<RefusedEvent> refused) {
         KnownAccount known = each.match().account();
         if (each.day().equals(known.terms().renewalDate())) {
             same.add(known.account());
+            settle(each.event(), each.match(), settled);
             return;
         }
         switch (terms.check(
@@ -164,6 +178,13 @@ public final class CalendarCheck {
                         each.event().where(),
                         no.reasons(),
                         each.event().content()));
+        }
+    }
+
+    /** Without an id nobody can tell which event it was that proposed something. */
+    private static void settle(CalendarEvent event, Match match, List<Settled> settled) {
+        if (!event.uid().isEmpty()) {
+            settled.add(new Settled(event, match.account(), match.confidence()));
         }
     }
 

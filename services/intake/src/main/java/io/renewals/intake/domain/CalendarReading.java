@@ -9,13 +9,15 @@ import java.util.List;
  *
  * @param moved renewals on another day than the one that is known
  * @param same renewals on the very day that is known
+ * @param settled what may take back a proposal: renewals on the known day, over, or cancelled, of events with an id
  * @param past renewals that were and come no more, or are cancelled
  * @param other events that are no renewals
  */
-public record CalendarReading(List<Moved> moved, List<String> same, int past, int other, List<RefusedEvent> refused) {
+public record CalendarReading(List<Moved> moved, List<String> same, List<Settled> settled, int past, int other, List<RefusedEvent> refused) {
     public CalendarReading {
         moved = List.copyOf(moved);
         same = List.copyOf(same);
+        settled = List.copyOf(settled);
         refused = List.copyOf(refused);
     }
 
@@ -34,6 +36,14 @@ public record CalendarReading(List<Moved> moved, List<String> same, int past, in
             return event.uid().isEmpty() ? "account:" + known.account() : event.uid();
         }
     }
+
+    /**
+     * A renewal that proposes nothing, or nothing any more.
+     *
+     * @param known the account, as it is
+     * @param confidence 0 to 1: how surely the event names this account
+     */
+    public record Settled(CalendarEvent event, KnownAccount known, BigDecimal confidence) {}
 
     /** @param account as named, {@link AccountId#MISSING} where none was */
     public record RefusedEvent(

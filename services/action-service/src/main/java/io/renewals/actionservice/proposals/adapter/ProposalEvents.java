@@ -151,7 +151,10 @@ public final class ProposalEvents {
                         details.put("newer", newer.by());
                         yield "a newer one took its place";
                     }
-                    case Proposal.Stale stale -> "the account has become so without it";
+                    case Proposal.Stale stale ->
+                        stale.isTakenBack()
+                                ? "what it was read from does not say so any more"
+                                : "the account has become so without it";
                     case Proposal.Open open -> throw notOvertaken(after);
                     case Proposal.Accepted accepted -> throw notOvertaken(after);
                     case Proposal.Refused refused -> throw notOvertaken(after);

@@ -72,7 +72,7 @@ final class ProposalJson {
                         new StateRow(refused.by(), null, refused.reason(), false, refused.changes());
                     case Proposal.Superseded newer ->
                         new StateRow(null, newer.at(), newer.by(), false, newer.changes());
-                    case Proposal.Stale stale -> new StateRow(null, stale.at(), null, false, List.of());
+                    case Proposal.Stale stale -> new StateRow(null, stale.at(), null, false, stale.changes());
                 });
     }
 
@@ -83,7 +83,7 @@ final class ProposalJson {
             case "accepted" -> new Proposal.Accepted(row.by(), row.changes(), row.edited());
             case "refused" -> new Proposal.Refused(row.by(), row.text(), row.changes());
             case "superseded" -> new Proposal.Superseded(row.text(), row.at(), row.changes());
-            case "stale" -> new Proposal.Stale(row.at());
+            case "stale" -> new Proposal.Stale(row.at(), row.changes());
             default -> throw new IllegalStateException("no such status: " + status);
         };
     }

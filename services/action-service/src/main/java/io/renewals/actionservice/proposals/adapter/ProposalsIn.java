@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What events do to proposals: new ones come, older ones give way, and those that the account has overtaken are stale. */
+/**
+ * What events do to proposals: new ones come, older ones give way or are taken back, and those that the account has overtaken are
+ * stale.
+ */
 public final class ProposalsIn {
     private final Work work;
     private final AccountTerms accounts;
@@ -39,8 +42,22 @@ public final class ProposalsIn {
                 accounts.learn(List.of(
                         new Told(body.getAccount(), body.getAccountVersion(), ProposalEvents.terms(body.getKnown()))));
             }
-            take(ProposalEvents.proposal(event));
+            if (body.getWithdraws() == null) {
+                take(ProposalEvents.proposal(event));
+            } else {
+                takeBack(body.getAccount(), body.getWithdraws(), event.id());
+            }
         }
+    }
+
+    /** One that was decided, or gave way to another, stays as it is. */
+    private void takeBack(String account, String id, String causationId) {
+        Terms known = accounts.lock(account).orElse(new Terms(Map.of()));
+        proposals.lock(id).filter(Proposal::isOpen).ifPresent(open -> {
+            Proposal after = open.in(new Proposal.Stale(work.now(), open.changes(known)));
+            proposals.close(after);
+            record(after, causationId);
+        });
     }
 
     private void take(Proposal arrived) {
@@ -56,7 +73,7 @@ public final class ProposalsIn {
             proposals.add(arrived);
             return;
         }
-        Proposal stale = arrived.in(new Proposal.Stale(work.now()));
+        Proposal stale = arrived.in(new Proposal.Stale(work.now(), List.of()));
         if (proposals.add(stale)) {
             record(stale, arrived.eventId());
         }
@@ -89,7 +106,7 @@ public final class ProposalsIn {
                 accounts.of(open.stream().map(Proposal::account).distinct().toList());
         for (Proposal each : open) {
             if (each.changes(known.get(each.account())).isEmpty()) {
-                Proposal stale = each.in(new Proposal.Stale(work.now()));
+                Proposal stale = each.in(new Proposal.Stale(work.now(), List.of()));
                 proposals.close(stale);
                 record(stale, newest.get(each.account()).id());
             }

@@ -46,8 +46,12 @@ public record Proposal(
     /** @param by id of the newer one */
     public record Superseded(String by, Instant at, List<Change> changes) implements State {}
 
-    /** The account has become so, whatever the way. */
-    public record Stale(Instant at) implements State {}
+    /** @param changes what would have changed: its document has taken it back; empty: the account has become so, whatever the way */
+    public record Stale(Instant at, List<Change> changes) implements State {
+        public boolean isTakenBack() {
+            return !changes.isEmpty();
+        }
+    }
 
     public boolean isOpen() {
         return state instanceof Open;
