@@ -119,7 +119,12 @@ public class Calendars {
         }
     }
 
-    /** Those that were refused for the same reasons before are on the page already. @return how many were not */
+    /**
+     * Those that were refused for the same reasons before are on the page already. The inbox forgets in time, and then says it once more:
+     * whoever was to put it right has not.
+     *
+     * @return how many were not
+     */
     private int refuse(Work work, String origin, List<RefusedEvent> refused) {
         Set<String> fresh = FirstTime.of(
                 work,
@@ -148,10 +153,11 @@ public class Calendars {
         return refusals.size();
     }
 
-    /** Calendar programs stamp an event anew at each export, so that its lines are no name for it where it has an id. */
     private static String refusalId(Work work, RefusedEvent event) {
-        String what = (event.uid().isEmpty() ? event.content() : event.uid() + event.where()) + event.reasons();
-        return Ids.of("calendar-refusal", work.tenant(), Ids.sha256(what.getBytes(StandardCharsets.UTF_8)));
+        return Ids.of(
+                "calendar-refusal",
+                work.tenant(),
+                Ids.sha256(event.identity().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Occasion occasion(Work work, String origin, CalendarEvent event, String id, String step) {

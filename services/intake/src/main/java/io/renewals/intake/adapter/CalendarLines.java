@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An iCalendar file taken apart into its events, before anything interprets it: so that one that can't be read costs no other, and each
@@ -168,6 +169,7 @@ public record CalendarLines(List<Block> events, Map<String, List<String>> zones,
                         AccountId.MISSING,
                         block.uid(),
                         "event of line " + openLine,
+                        Optional.empty(),
                         List.of(new Reason(
                                 "END",
                                 "is missing: the event begins on line " + openLine + ", and " + because,

@@ -176,6 +176,7 @@ public final class CalendarCheck {
                         known.account(),
                         each.event().uid(),
                         each.event().where(),
+                        Optional.of(each.day()),
                         no.reasons(),
                         each.event().content()));
         }
@@ -198,6 +199,7 @@ public final class CalendarCheck {
                 event.namedAccount().orElse(AccountId.MISSING),
                 event.uid(),
                 event.where(),
+                event.next() instanceof CalendarEvent.On on ? Optional.of(on.day()) : Optional.empty(),
                 reasons,
                 event.content());
     }

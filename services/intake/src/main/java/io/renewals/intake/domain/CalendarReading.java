@@ -3,6 +3,8 @@ package io.renewals.intake.domain;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a calendar says of renewals, held against the accounts that are known.
@@ -45,11 +47,42 @@ public record CalendarReading(List<Moved> moved, List<String> same, List<Settled
      */
     public record Settled(CalendarEvent event, KnownAccount known, BigDecimal confidence) {}
 
-    /** @param account as named, {@link AccountId#MISSING} where none was */
+    /**
+     * @param account as named, {@link AccountId#MISSING} where none was
+     * @param day it is on; empty: that is not known
+     */
     public record RefusedEvent(
-            int line, String account, String uid, String where, List<Reason> reasons, String content) {
+            int line,
+            String account,
+            String uid,
+            String where,
+            Optional<LocalDate> day,
+            List<Reason> reasons,
+            String content) {
+        /** What another export, or another day, puts into the same reason. */
+        private static final Pattern MOVING = Pattern.compile("\\bline \\d+|\\b\\d{4}-\\d{2}-\\d{2}\\b");
+
         public RefusedEvent {
             reasons = List.copyOf(reasons);
+        }
+
+        /**
+         * The same for as long as the event and what is wrong with it are the same. Calendar programs stamp an event anew at each export, so
+         * that its lines are no name for it where it has an id; lines move, and so do the days that reasons and advice reckon from today.
+         */
+        public String identity() {
+            StringBuilder text = new StringBuilder(uid.isEmpty() ? content : uid)
+                    .append('\n')
+                    .append(account)
+                    .append('\n')
+                    .append(day.map(LocalDate::toString).orElse(""));
+            for (Reason reason : reasons) {
+                text.append('\n')
+                        .append(reason.field())
+                        .append(' ')
+                        .append(MOVING.matcher(reason.problem()).replaceAll("…"));
+            }
+            return text.toString();
         }
     }
 

@@ -98,6 +98,38 @@ class CalendarCheckTest {
     }
 
     @Test
+    void aRefusalIsTheSameTomorrowAndOnAnotherLineAndAnotherOnAnotherDay() {
+        LocalDate never = LocalDate.of(2099, 1, 1);
+        CalendarEvent today = event("Renewal: Bayside Studio", "", never);
+        CalendarEvent first = event("Renewal: Bayside Studio", "", OTHER);
+        CalendarEvent second = event("Bayside Studio #renewal", "", OTHER.plusDays(9));
+
+        assertThat(identity(TODAY, today)).isEqualTo(identity(TODAY.plusDays(1), today));
+        assertThat(identity(TODAY, first, second)).isEqualTo(identity(TODAY, onLine(90, first), onLine(95, second)));
+        assertThat(identity(TODAY, today))
+                .isNotEqualTo(identity(TODAY, new CalendarEvent(4, today.uid(), today.summary(), "", today.categories(),
+                        Optional.empty(), new CalendarEvent.On(never.plusDays(1)), "")));
+        assertThat(identity(TODAY, event("x", "account: one", OTHER)))
+                .isNotEqualTo(identity(TODAY, event("x", "account: two", OTHER)));
+    }
+
+    private String identity(LocalDate day, CalendarEvent... events) {
+        return check.read(List.of(events), 0, List.of(), BOOK, day).refused().getFirst().identity();
+    }
+
+    private static CalendarEvent onLine(int line, CalendarEvent event) {
+        return new CalendarEvent(
+                line,
+                event.uid(),
+                event.summary(),
+                event.description(),
+                event.categories(),
+                event.property(),
+                event.next(),
+                event.content());
+    }
+
+    @Test
     void textThatNobodyWroteIsRefusedAtOnceAndNotLookedInto() {
         String blanks = " ".repeat(20_000);
         CalendarReading reading = assertTimeoutPreemptively(
