@@ -85,8 +85,8 @@ public class Calendars {
         ZoneId zone = zones.of(tenant);
         return transactions.inTenant(tenant, work -> {
             CalendarReading reading = read(work, content, zone);
-            Made made = ProposalsMade.keep(
-                    work, ProposalsMade.of(work, reading, LocalDate.ofInstant(work.now(), zone)));
+            Made made =
+                    ProposalsMade.keep(work, ProposalsMade.of(work, reading, LocalDate.ofInstant(work.now(), zone)));
             for (TakenBack each : made.takenBack()) {
                 Occasion occasion = occasion(work, origin, each.settled().event(), each.id(), "taken-back");
                 work.publish(Topics.ACCOUNT_PROPOSED, occasion.step(), Proposed.event(occasion, each));
@@ -155,22 +155,18 @@ public class Calendars {
 
     private static String refusalId(Work work, RefusedEvent event) {
         return Ids.of(
-                "calendar-refusal",
-                work.tenant(),
-                Ids.sha256(event.identity().getBytes(StandardCharsets.UTF_8)));
+                "calendar-refusal", work.tenant(), Ids.sha256(event.identity().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Occasion occasion(Work work, String origin, CalendarEvent event, String id, String step) {
-        return new Occasion(
-                work.tenant(), Lane.CALENDAR, origin(origin, event.line(), event.where()), id, id, step);
+        return new Occasion(work.tenant(), Lane.CALENDAR, origin(origin, event.line(), event.where()), id, id, step);
     }
 
     private static String origin(String origin, int line, String where) {
         return "calendar " + origin + ", line " + line + ", " + where;
     }
 
-    private static ActivityRecorded activity(
-            Work work, String origin, String by, CalendarReading reading, Made made) {
+    private static ActivityRecorded activity(Work work, String origin, String by, CalendarReading reading, Made made) {
         String cause = Ids.of("calendar", work.tenant(), origin, by, work.now());
         return ActivityRecorded.newBuilder()
                 .setTenant(work.tenant())

@@ -1,6 +1,7 @@
 package io.renewals.intake;
 
 import io.renewals.events.AccountChanged;
+import io.renewals.events.AccountState;
 import io.renewals.intake.adapter.Drafts;
 import io.renewals.intake.adapter.KnownAccounts;
 import io.renewals.intake.domain.KnownAccount;
@@ -42,7 +43,8 @@ public class KnowAccounts {
                     told.getAccount(),
                     told.getTerms().getAccountName(),
                     told.getAccountVersion(),
-                    Drafts.of(told.getTerms()));
+                    Drafts.of(told.getTerms()),
+                    told.getState() == AccountState.CHURNED);
             newest.merge(account.account(), account, (one, other) -> one.version() > other.version() ? one : other);
         }
         KnownAccounts.learn(work, newest.values());

@@ -9,8 +9,10 @@ import static io.renewals.intake.CalendarSteps.get;
 import static io.renewals.intake.CalendarSteps.importing;
 import static io.renewals.intake.CalendarSteps.know;
 import static io.renewals.intake.CalendarSteps.post;
+import static io.renewals.intake.CalendarSteps.tell;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -25,6 +27,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.renewals.events.AccountProposed;
 import io.renewals.events.AccountRejected;
+import io.renewals.events.AccountState;
 import io.renewals.events.Lane;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Database;
@@ -108,14 +111,13 @@ class CalendarImportTest {
         importing(back, "?dryRun=true").body("withdrawn", equalTo(1));
         importing(back, "?name=mine.ics").body("withdrawn", equalTo(1)).body("unchanged", contains("ics-undone"));
         importing(back, "").body("withdrawn", equalTo(0));
-        String second = importing(there, "").body("proposed", equalTo(1)).extract().path("moved[0].proposalId");
+        String second =
+                importing(there, "").body("proposed", equalTo(1)).extract().path("moved[0].proposalId");
         importing(cancelled, "").body("withdrawn", equalTo(1)).body("past", equalTo(1));
         importing(there, "").body("proposed", equalTo(1));
 
         List<AccountProposed> told = proposed("ics-undone", 5);
-        assertThat(told)
-                .extracting(AccountProposed::getWithdraws)
-                .containsExactly(null, first, null, second, null);
+        assertThat(told).extracting(AccountProposed::getWithdraws).containsExactly(null, first, null, second, null);
         assertThat(told.get(1).getTerms().getRenewalDate()).isEqualTo(KNOWN);
         assertThat(told.get(1).getOrigin()).isEqualTo("calendar mine.ics, line 2, event 'undone' (undone-uid)");
         assertThat(told).extracting(AccountProposed::getProposalId).doesNotHaveDuplicates();
@@ -130,6 +132,26 @@ class CalendarImportTest {
 
         importing(there, "").body("unchanged", contains("ics-agreed")).body("withdrawn", equalTo(0));
         importing(calendar(event("agreed", "account: ics-agreed", KNOWN)), "").body("proposed", equalTo(1));
+    }
+
+    @Test
+    void forACustomerWhoLeftNothingIsProposedUntilTheyAreBack() {
+        know(topics, "ics-gone");
+        String calendar = calendar(event("gone", "account: ics-gone", MOVED));
+        tell(topics, "ics-gone", KNOWN, 4, AccountState.CHURNED);
+        await().atMost(TestTopics.PATIENCE).until(() -> importing(calendar, "?dryRun=true")
+                .extract()
+                .path("proposed")
+                .equals(0));
+
+        importing(calendar, "").body("refused[0].reasons[0].problem", equalTo("'ics-gone' is reported as churned"));
+
+        tell(topics, "ics-gone", KNOWN, 5, AccountState.RENEWED);
+        await().atMost(TestTopics.PATIENCE).until(() -> importing(calendar, "?dryRun=true")
+                .extract()
+                .path("refused.size()")
+                .equals(0));
+        importing(calendar, "").body("proposed", equalTo(1));
     }
 
     @Test

@@ -30,6 +30,17 @@ final class CalendarSteps {
     }
 
     static void know(TestTopics topics, String account, LocalDate renewal, long version) {
+        tell(topics, account, renewal, version, AccountState.WATCHING);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> post("ada", calendar(event("probe", "account: " + account, renewal)), "?dryRun=true")
+                        .extract()
+                        .jsonPath()
+                        .getList("unchanged")
+                        .contains(account));
+    }
+
+    /** As the registry would. */
+    static void tell(TestTopics topics, String account, LocalDate renewal, long version, AccountState state) {
         topics.publish(
                 Topics.ACCOUNT_CHANGED,
                 "acme/" + account,
@@ -40,19 +51,13 @@ final class CalendarSteps {
                         .setCausationId("c")
                         .setAccountVersion(version)
                         .setMaterialVersion(2)
-                        .setState(AccountState.WATCHING)
+                        .setState(state)
                         .setStateSince(Reports.EARLIER)
                         .setCycleNo(1)
                         .setRevision(0)
                         .setTerms(terms(account, renewal))
                         .setSuppression(null)
                         .build());
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> post("ada", calendar(event("probe", "account: " + account, renewal)), "?dryRun=true")
-                        .extract()
-                        .jsonPath()
-                        .getList("unchanged")
-                        .contains(account));
     }
 
     static Terms terms(String account, LocalDate renewal) {

@@ -147,7 +147,7 @@ class SamplesTest {
                 terms.contactName().orElse(null),
                 terms.contactEmail(),
                 terms.ownerEmail().orElse(null));
-        return new KnownAccount(row.account(), terms.accountName(), 1, draft);
+        return new KnownAccount(row.account(), terms.accountName(), 1, draft, false);
     }
 
     private static String move(Decision decision) {

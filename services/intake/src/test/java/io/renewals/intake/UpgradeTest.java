@@ -34,8 +34,8 @@ class UpgradeTest {
             upgrade.toNewest();
             upgrade.run(AS_BEFORE.formatted("acme", "later", "Later"));
 
-            assertThat(upgrade.rows("select tenant, account, name_key from known_account order by 1, 2"))
-                    .containsExactly("acme|bayside|bayside studio", "acme|later|-", "globex|bayside|another one");
+            assertThat(upgrade.rows("select tenant, account, name_key, left_version from known_account order by 1, 2"))
+                    .containsExactly("acme|bayside|bayside studio|-", "acme|later|-|-", "globex|bayside|another one|-");
         }
     }
 

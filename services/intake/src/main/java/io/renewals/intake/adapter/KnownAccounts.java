@@ -16,10 +16,10 @@ public final class KnownAccounts {
         return new KnownBook(work.db()
                 .createQuery(
                         """
-                        select account, name, account_version, terms::text as terms from known_account
+                        select account, name, account_version, terms::text as terms, left_version from known_account
                         where tenant = :tenant and account = any (:ids)
                         union
-                        select account, name, account_version, terms::text from known_account
+                        select account, name, account_version, terms::text, left_version from known_account
                         where tenant = :tenant and name_key = any (:nameKeys)""")
                 .bind("tenant", work.tenant())
                 .bindArray("ids", String.class, mentioned.ids())
@@ -28,7 +28,8 @@ public final class KnownAccounts {
                         row.getString("account"),
                         row.getString("name"),
                         row.getLong("account_version"),
-                        TermsJson.read(row.getString("terms"))))
+                        TermsJson.read(row.getString("terms")),
+                        row.getLong("left_version") == row.getLong("account_version")))
                 .list());
     }
 
@@ -36,10 +37,11 @@ public final class KnownAccounts {
         PreparedBatch rows = work.db()
                 .prepareBatch(
                         """
-                        insert into known_account (tenant, account, account_version, name, name_key, terms)
-                        values (:tenant, :account, :version, :name, :nameKey, cast(:terms as jsonb))
+                        insert into known_account (tenant, account, account_version, name, name_key, terms, left_version)
+                        values (:tenant, :account, :version, :name, :nameKey, cast(:terms as jsonb), :leftVersion)
                         on conflict (tenant, account) do update set account_version = excluded.account_version,
-                            name = excluded.name, name_key = excluded.name_key, terms = excluded.terms
+                            name = excluded.name, name_key = excluded.name_key, terms = excluded.terms,
+                            left_version = excluded.left_version
                         where known_account.account_version < excluded.account_version""");
         for (KnownAccount account : accounts) {
             rows.bind("tenant", work.tenant())
@@ -47,6 +49,7 @@ public final class KnownAccounts {
                     .bind("version", account.version())
                     .bind("name", account.name())
                     .bind("nameKey", account.nameKey())
+                    .bind("leftVersion", account.hasLeft() ? account.version() : null)
                     .bind("terms", TermsJson.write(account.terms()))
                     .add();
         }

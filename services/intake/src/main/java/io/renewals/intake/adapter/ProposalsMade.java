@@ -86,7 +86,10 @@ public final class ProposalsMade {
         for (Settled each : reading.settled()) {
             Latest last = latest.get(Source.of(each));
             LocalDate known = each.known().terms().renewalDate();
-            if (last != null && !last.takenBack() && !last.day().equals(known) && !last.day().isBefore(today)) {
+            if (last != null
+                    && !last.takenBack()
+                    && !last.day().equals(known)
+                    && !last.day().isBefore(today)) {
                 String id = Ids.of("taken-back", work.tenant(), LANE, last.id());
                 takenBack.add(new TakenBack(id, last.number() + 1, each, last.id()));
             }
@@ -115,10 +118,14 @@ public final class ProposalsMade {
                                                 true)))
                         .toList());
         Map<Moved, String> before = new HashMap<>(made.before());
-        made.fresh().stream().filter(each -> !kept.contains(each.id())).forEach(each -> before.put(each.moved(), each.id()));
+        made.fresh().stream()
+                .filter(each -> !kept.contains(each.id()))
+                .forEach(each -> before.put(each.moved(), each.id()));
         return new Made(
                 made.fresh().stream().filter(each -> kept.contains(each.id())).toList(),
-                made.takenBack().stream().filter(each -> kept.contains(each.id())).toList(),
+                made.takenBack().stream()
+                        .filter(each -> kept.contains(each.id()))
+                        .toList(),
                 before);
     }
 
@@ -138,12 +145,29 @@ public final class ProposalsMade {
                 .bind("tenant", work.tenant())
                 .bind("lane", LANE)
                 .bind("now", OffsetDateTime.ofInstant(work.now(), ZoneOffset.UTC))
-                .bindArray("accounts", String.class, rows.stream().map(each -> each.source().account()).toList())
-                .bindArray("sources", String.class, rows.stream().map(each -> each.source().source()).toList())
-                .bindArray("numbers", String.class, rows.stream().map(each -> String.valueOf(each.number())).toList())
+                .bindArray(
+                        "accounts",
+                        String.class,
+                        rows.stream().map(each -> each.source().account()).toList())
+                .bindArray(
+                        "sources",
+                        String.class,
+                        rows.stream().map(each -> each.source().source()).toList())
+                .bindArray(
+                        "numbers",
+                        String.class,
+                        rows.stream().map(each -> String.valueOf(each.number())).toList())
                 .bindArray("ids", String.class, rows.stream().map(Row::id).toList())
-                .bindArray("days", String.class, rows.stream().map(each -> each.day().toString()).toList())
-                .bindArray("takenBack", String.class, rows.stream().map(each -> String.valueOf(each.takenBack())).toList())
+                .bindArray(
+                        "days",
+                        String.class,
+                        rows.stream().map(each -> each.day().toString()).toList())
+                .bindArray(
+                        "takenBack",
+                        String.class,
+                        rows.stream()
+                                .map(each -> String.valueOf(each.takenBack()))
+                                .toList())
                 .mapTo(String.class)
                 .list());
     }

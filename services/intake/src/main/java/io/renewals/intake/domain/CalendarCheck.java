@@ -162,6 +162,15 @@ public final class CalendarCheck {
             settle(each.event(), each.match(), settled);
             return;
         }
+        if (known.hasLeft()) {
+            refused.add(refusal(
+                    each.event(),
+                    new Reason(
+                            ACCOUNT,
+                            Texts.shown(known.account()) + " is reported as churned",
+                            "take the event out of the calendar; if the customer is back, report the renewal first")));
+            return;
+        }
         switch (terms.check(
                 known.terms().renewingOn(each.day()),
                 new Reasons(),

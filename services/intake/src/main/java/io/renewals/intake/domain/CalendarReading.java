@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param past renewals that were and come no more, or are cancelled
  * @param other events that are no renewals
  */
-public record CalendarReading(List<Moved> moved, List<String> same, List<Settled> settled, int past, int other, List<RefusedEvent> refused) {
+public record CalendarReading(
+        List<Moved> moved, List<String> same, List<Settled> settled, int past, int other, List<RefusedEvent> refused) {
     public CalendarReading {
         moved = List.copyOf(moved);
         same = List.copyOf(same);

@@ -6,8 +6,9 @@ import java.util.Locale;
  * An account as the registry holds it.
  *
  * @param version accountVersion of the registry, growing
+ * @param hasLeft whether it is reported as churned
  */
-public record KnownAccount(String account, String name, long version, TermsDraft terms) {
+public record KnownAccount(String account, String name, long version, TermsDraft terms, boolean hasLeft) {
     /** Its name as names are compared. */
     public String nameKey() {
         return nameKey(name);

@@ -23,7 +23,11 @@ public final class KnownBook {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Where one of that name is still a customer, whoever has left is not meant. */
     List<KnownAccount> named(String name) {
-        return byName.getOrDefault(KnownAccount.nameKey(name), List.of());
+        List<KnownAccount> all = byName.getOrDefault(KnownAccount.nameKey(name), List.of());
+        List<KnownAccount> living =
+                all.stream().filter(account -> !account.hasLeft()).toList();
+        return living.isEmpty() ? all : living;
     }
 }

@@ -17,8 +17,12 @@ class CalendarCheckTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final LocalDate KNOWN = LocalDate.of(2027, 1, 11);
     private static final LocalDate OTHER = LocalDate.of(2027, 2, 1);
-    private static final KnownBook BOOK = new KnownBook(
-            List.of(known("bayside", "Bayside Studio"), known("twin-a", "Twin & Co"), known("twin-b", "Twin & Co")));
+    private static final KnownBook BOOK = new KnownBook(List.of(
+            known("bayside", "Bayside Studio"),
+            known("twin-a", "Twin & Co"),
+            known("twin-b", "Twin & Co"),
+            known("left-bayside", "Bayside Studio"),
+            known("left-mill", "Old Mill")));
 
     private final CalendarCheck check = new CalendarCheck(address -> address.contains("@"));
 
@@ -98,6 +102,20 @@ class CalendarCheckTest {
     }
 
     @Test
+    void whoLeftIsProposedNothingAndIsNotMeantWhereANamesakeStayed() {
+        CalendarReading reading = read(
+                event("Renewal: Bayside Studio", "", OTHER),
+                event("Renewal: Old Mill", "", OTHER),
+                event("x", "account: left-bayside", OTHER));
+
+        assertThat(reading.moved()).extracting(each -> each.known().account()).containsExactly("bayside");
+        assertThat(reading.refused()).hasSize(2).allSatisfy(each -> {
+            assertThat(each.reasons().getFirst().field()).isEqualTo("account");
+            assertThat(each.reasons().getFirst().problem()).contains("is reported as churned");
+        });
+    }
+
+    @Test
     void aRefusalIsTheSameTomorrowAndOnAnotherLineAndAnotherOnAnotherDay() {
         LocalDate never = LocalDate.of(2099, 1, 1);
         CalendarEvent today = event("Renewal: Bayside Studio", "", never);
@@ -107,14 +125,26 @@ class CalendarCheckTest {
         assertThat(identity(TODAY, today)).isEqualTo(identity(TODAY.plusDays(1), today));
         assertThat(identity(TODAY, first, second)).isEqualTo(identity(TODAY, onLine(90, first), onLine(95, second)));
         assertThat(identity(TODAY, today))
-                .isNotEqualTo(identity(TODAY, new CalendarEvent(4, today.uid(), today.summary(), "", today.categories(),
-                        Optional.empty(), new CalendarEvent.On(never.plusDays(1)), "")));
+                .isNotEqualTo(identity(
+                        TODAY,
+                        new CalendarEvent(
+                                4,
+                                today.uid(),
+                                today.summary(),
+                                "",
+                                today.categories(),
+                                Optional.empty(),
+                                new CalendarEvent.On(never.plusDays(1)),
+                                "")));
         assertThat(identity(TODAY, event("x", "account: one", OTHER)))
                 .isNotEqualTo(identity(TODAY, event("x", "account: two", OTHER)));
     }
 
     private String identity(LocalDate day, CalendarEvent... events) {
-        return check.read(List.of(events), 0, List.of(), BOOK, day).refused().getFirst().identity();
+        return check.read(List.of(events), 0, List.of(), BOOK, day)
+                .refused()
+                .getFirst()
+                .identity();
     }
 
     private static CalendarEvent onLine(int line, CalendarEvent event) {
@@ -204,6 +234,6 @@ class CalendarCheckTest {
                 "Jo",
                 "jo@bayside.example",
                 null);
-        return new KnownAccount(account, name, 7, terms);
+        return new KnownAccount(account, name, 7, terms, account.startsWith("left"));
     }
 }
