@@ -29,11 +29,16 @@ import io.renewals.events.AccountProposed;
 import io.renewals.events.AccountRejected;
 import io.renewals.events.AccountState;
 import io.renewals.events.Lane;
+import io.renewals.intake.adapter.Occasion;
+import io.renewals.intake.adapter.Refusal;
+import io.renewals.intake.adapter.Rejections;
+import io.renewals.intake.domain.Reason;
 import io.renewals.schemas.Topics;
 import io.renewals.stack.Database;
 import io.renewals.stack.Seen;
 import io.renewals.stack.ServiceStack;
 import io.renewals.stack.TestTopics;
+import io.renewals.store.Transactions;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -45,6 +50,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,12 @@ class CalendarImportTest {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Rejections rejections;
 
     @Test
     void aRenewalOnAnotherDayIsProposedOnceHoweverOftenItIsRead() {
@@ -278,6 +290,23 @@ class CalendarImportTest {
         } finally {
             asSuperuser("grant insert on intake.proposal_made to intake");
         }
+    }
+
+    @Test
+    void aReasonThatNoProducerWouldTakeIsCutAndLeaves() {
+        Occasion occasion = new Occasion("acme", Lane.CALENDAR, "calendar x", "c", "c", "event");
+        Reason reason = new Reason("x", "is \u0000" + "long".repeat(1_000_000), "shorten it");
+
+        transactions.useTenant(
+                "acme",
+                work -> rejections.record(
+                        work, List.of(new Refusal(occasion, "ics-wordy", Optional.of(1), List.of(reason), ""))));
+
+        AccountRejected told = topics.awaitOne(Topics.ACCOUNT_REJECTED, AccountRejected.class, seen -> seen.key()
+                        .equals("acme/ics-wordy"))
+                .value();
+        assertThat(told.getRejections().getFirst().getProblem()).startsWith("is \uFFFDlong").hasSize(1_001);
+        get("maria", "/rejected?account=ics-wordy").body(containsString("shorten it"));
     }
 
     private double failures() {

@@ -146,7 +146,8 @@ public final class CalendarEvents {
         if (day.isEmpty()) {
             return new CalendarEvent.Unreadable(
                     "DTSTART",
-                    "is in the time zone '" + start.getParameters().getTimezoneId() + "', which is not known",
+                    "is in the time zone '" + shortened(start.getParameters().getTimezoneId())
+                            + "', which is not known",
                     "make it an event of the whole day, or use a zone such as Europe/Berlin");
         }
         boolean repeats =

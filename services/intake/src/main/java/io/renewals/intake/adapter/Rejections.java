@@ -22,6 +22,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public class Rejections {
     private static final int CONTENT_CHARS = 8_000;
     private static final int ACCOUNT_CHARS = 200;
+    private static final int REASON_CHARS = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
 
@@ -51,14 +52,15 @@ public class Rejections {
                         insert into rejection (tenant, account, lane, origin, line, reasons, content, at)
                         values (:tenant, :account, :lane, :origin, :line, cast(:reasons as jsonb), :content, :at)""");
         for (Refusal refusal : refusals) {
-            AccountRejected event = event(refusal);
+            List<Reason> reasons = storable(refusal.reasons());
+            AccountRejected event = event(refusal, reasons);
             work.publish(Topics.ACCOUNT_REJECTED, refusal.occasion().step(), event);
             rows.bind("tenant", work.tenant())
                     .bind("account", event.getAccount())
                     .bind("lane", event.getLane().name())
                     .bind("origin", event.getOrigin())
                     .bind("line", event.getLine())
-                    .bind("reasons", json(refusal.reasons()))
+                    .bind("reasons", json(reasons))
                     .bind("content", event.getContent())
                     .bind("at", OffsetDateTime.ofInstant(work.now(), ZoneOffset.UTC))
                     .add();
@@ -108,7 +110,7 @@ public class Rejections {
                 .execute();
     }
 
-    private static AccountRejected event(Refusal refusal) {
+    private static AccountRejected event(Refusal refusal, List<Reason> reasons) {
         Occasion occasion = refusal.occasion();
         return AccountRejected.newBuilder()
                 .setTenant(occasion.tenant())
@@ -118,11 +120,21 @@ public class Rejections {
                 .setLane(occasion.lane())
                 .setOrigin(storable(occasion.origin(), CONTENT_CHARS))
                 .setLine(refusal.line().orElse(null))
-                .setRejections(refusal.reasons().stream()
+                .setRejections(reasons.stream()
                         .map(reason -> new Rejection(reason.field(), reason.problem(), reason.advice()))
                         .toList())
                 .setContent(storable(refusal.content(), CONTENT_CHARS))
                 .build();
+    }
+
+    /** Whatever it quotes: what no producer takes would keep everything behind it from leaving. */
+    private static List<Reason> storable(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new Reason(
+                        storable(reason.field(), REASON_CHARS),
+                        storable(reason.problem(), REASON_CHARS),
+                        storable(reason.advice(), REASON_CHARS)))
+                .toList();
     }
 
     /** PostgreSQL keeps no NUL in a text, and nobody reads megabytes of a refused cell. */

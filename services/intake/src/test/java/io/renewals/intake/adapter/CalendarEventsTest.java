@@ -66,6 +66,10 @@ class CalendarEventsTest {
                     assertThat(bad.field()).isEqualTo("DTSTART");
                     assertThat(bad.problem()).contains("Middle/Earth");
                 });
+        assertThat(next("DTSTART;TZID=" + "Middle".repeat(10_000) + ":20270111T053000"))
+                .isInstanceOfSatisfying(
+                        CalendarEvent.Unreadable.class,
+                        bad -> assertThat(bad.problem()).hasSizeLessThan(200));
     }
 
     @ParameterizedTest
