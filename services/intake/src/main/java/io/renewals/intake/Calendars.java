@@ -29,6 +29,7 @@ import io.renewals.web.TenantZone;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -53,15 +54,22 @@ public class Calendars {
     private final Checks checks;
     private final TenantZone zones;
     private final IntakeConfig config;
+    private final Clock clock;
 
     @Inject
     public Calendars(
-            Transactions transactions, Rejections rejections, Checks checks, TenantZone zones, IntakeConfig config) {
+            Transactions transactions,
+            Rejections rejections,
+            Checks checks,
+            TenantZone zones,
+            IntakeConfig config,
+            Clock clock) {
         this.transactions = transactions;
         this.rejections = rejections;
         this.checks = checks;
         this.zones = zones;
         this.config = config;
+        this.clock = clock;
     }
 
     /** @param made what is proposed and taken back now, of {@code reading} */
@@ -69,10 +77,10 @@ public class Calendars {
 
     /** @throws Problem.Raised 422 where the file as a whole can't be read */
     public Result dryRun(String tenant, byte[] content) {
-        ZoneId zone = zones.of(tenant);
+        Contents contents = contents(tenant, content);
         return transactions.inTenant(tenant, work -> {
-            CalendarReading reading = read(work, content, zone);
-            return new Result(reading, ProposalsMade.of(work, reading, LocalDate.ofInstant(work.now(), zone)));
+            CalendarReading reading = reading(work, contents);
+            return new Result(reading, ProposalsMade.of(work, reading, contents.today()));
         });
     }
 
@@ -82,11 +90,10 @@ public class Calendars {
      * @throws Problem.Raised 422 where the file as a whole can't be read
      */
     public Result apply(String tenant, byte[] content, String origin, String by) {
-        ZoneId zone = zones.of(tenant);
+        Contents contents = contents(tenant, content);
         return transactions.inTenant(tenant, work -> {
-            CalendarReading reading = read(work, content, zone);
-            Made made =
-                    ProposalsMade.keep(work, ProposalsMade.of(work, reading, LocalDate.ofInstant(work.now(), zone)));
+            CalendarReading reading = reading(work, contents);
+            Made made = ProposalsMade.keep(work, ProposalsMade.of(work, reading, contents.today()));
             for (TakenBack each : made.takenBack()) {
                 Occasion occasion = occasion(work, origin, each.settled().event(), each.id(), "taken-back");
                 work.publish(Topics.ACCOUNT_PROPOSED, occasion.step(), Proposed.event(occasion, each));
@@ -103,13 +110,17 @@ public class Calendars {
         });
     }
 
-    private CalendarReading read(Work work, byte[] content, ZoneId zone) {
-        LocalDate today = LocalDate.ofInstant(work.now(), zone);
+    /** What a file says by itself. @param today where the tenant is */
+    private record Contents(CalendarEvents.Read events, List<RefusedEvent> broken, Mentioned mentioned, LocalDate today) {}
+
+    /** Before any transaction: a large file takes its time, and no connection is to wait for it. */
+    private Contents contents(String tenant, byte[] content) {
+        ZoneId zone = zones.of(tenant);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         try {
             CalendarLines lines = CalendarLines.read(content, config.maxCalendarEvents());
             CalendarEvents.Read events = new CalendarEvents(lines, zone, today).read();
-            KnownBook book = KnownAccounts.of(work, Mentioned.in(events.events()));
-            return checks.calendars().read(events.events(), events.skipped(), lines.broken(), book, today);
+            return new Contents(events, lines.broken(), Mentioned.in(events.events()), today);
         } catch (CalendarLines.Unreadable e) {
             throw Problem.refused(
                             "The file can't be read as a calendar; nothing of it was taken.",
@@ -117,6 +128,17 @@ public class Calendars {
                     .withType("calendar-unreadable")
                     .raised();
         }
+    }
+
+    private CalendarReading reading(Work work, Contents contents) {
+        KnownBook book = KnownAccounts.of(work, contents.mentioned());
+        return checks.calendars()
+                .read(
+                        contents.events().events(),
+                        contents.events().skipped(),
+                        contents.broken(),
+                        book,
+                        contents.today());
     }
 
     /**

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +40,24 @@ public final class CalendarEvents {
     /** Times of a repeating event that are looked at: a monthly one from 1900 on stays below. */
     private static final int MOST_TIMES = 3_000;
 
+    /** Of the file's own zones, so many for one event: more than any has, and few to take apart. */
+    private static final int MOST_ZONES = 4;
+
     private final CalendarLines lines;
+    /** The file's own zones that are let through, by their id in lower case, as text. */
+    private final Map<String, String> ownZones = new HashMap<>();
+
     private final ZoneId zone;
     private final LocalDate today;
 
     /** @param zone the tenant's @param today where the tenant is */
     public CalendarEvents(CalendarLines lines, ZoneId zone, LocalDate today) {
         this.lines = lines;
+        lines.zones().forEach((id, zoneLines) -> {
+            if (CalendarZones.isHarmless(zoneLines)) {
+                ownZones.put(id.toLowerCase(Locale.ROOT), String.join("\r\n", zoneLines) + "\r\n");
+            }
+        });
         this.zone = zone;
         this.today = today;
     }
@@ -119,12 +131,13 @@ public final class CalendarEvents {
 
     private ICalendar parsed(List<Block> blocks) {
         StringBuilder text = new StringBuilder("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
-        lines.zones().forEach((id, zone) -> {
-            if (blocks.stream().anyMatch(block -> block.mentions(id.toLowerCase(Locale.ROOT)))
-                    && CalendarZones.isHarmless(zone)) {
-                zone.forEach(line -> text.append(line).append("\r\n"));
-            }
-        });
+        blocks.stream()
+                .flatMap(block -> block.zoneIds().stream())
+                .map(id -> id.toLowerCase(Locale.ROOT))
+                .distinct()
+                .filter(ownZones::containsKey)
+                .limit(MOST_ZONES)
+                .forEach(id -> text.append(ownZones.get(id)));
         blocks.forEach(block -> block.lines().forEach(line -> text.append(line).append("\r\n")));
         text.append("END:VCALENDAR\r\n");
         try (ICalReader reader = new ICalReader(text.toString())) {

@@ -8,10 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An iCalendar file taken apart into its events, before anything interprets it: so that one that can't be read costs no other, and each
@@ -26,6 +30,8 @@ public record CalendarLines(List<Block> events, Map<String, List<String>> zones,
     private static final String END_EVENT = "END:VEVENT";
     private static final String BEGIN_ZONE = "BEGIN:VTIMEZONE";
     private static final String END_ZONE = "END:VTIMEZONE";
+    private static final Pattern ZONE_ID =
+            Pattern.compile(";TZID=(?:\"([^\"]{1,200})\"|([^\";:]{1,200}))", Pattern.CASE_INSENSITIVE);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** @param line where it begins, from 1 @param lines unfolded, from BEGIN to END */
@@ -46,6 +52,17 @@ public record CalendarLines(List<Block> events, Map<String, List<String>> zones,
 
         boolean mentions(String word) {
             return lines.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(word));
+        }
+
+        /** Ids of the time zones that its lines are in, each once, in order. */
+        Set<String> zoneIds() {
+            Set<String> ids = new LinkedHashSet<>();
+            for (String line : lines) {
+                for (Matcher zone = ZONE_ID.matcher(line); zone.find(); ) {
+                    ids.add(zone.group(1) == null ? zone.group(2) : zone.group(1));
+                }
+            }
+            return ids;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
  */
 final class CalendarZones {
     private static final int LINES = 400;
+    private static final int CHARS = 20_000;
     private static final Set<String> RULE_PARTS =
             Set.of("FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "INTERVAL", "WKST");
 
@@ -17,6 +18,7 @@ final class CalendarZones {
 
     static boolean isHarmless(List<String> zone) {
         return zone.size() <= LINES
+                && zone.stream().mapToInt(String::length).sum() <= CHARS
                 && zone.stream()
                         .map(line -> line.strip().toUpperCase(Locale.ROOT))
                         .filter(line -> line.startsWith("RRULE") || line.startsWith("EXRULE"))

@@ -3,6 +3,7 @@ package io.renewals.intake.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.renewals.intake.domain.CalendarEvent;
 import io.renewals.intake.domain.CalendarEvent.Next;
@@ -132,6 +133,39 @@ class CalendarEventsTest {
                 .isInstanceOf(CalendarEvent.Unreadable.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void manyZonesAndManyEventsAreReadInTheirOwnTimeAndNotInTheProduct() {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 4_000; i++) {
+            body.append("BEGIN:VTIMEZONE\nTZID:Z").append(i).append("\nBEGIN:STANDARD\nDTSTART:19700101T000000\n")
+                    .append("TZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\n");
+        }
+        for (int i = 0; i < 2_000; i++) {
+            body.append(event("DTSTART;TZID=Z" + i + ":20270111T053000\nDESCRIPTION:" + "words ".repeat(200))
+                    .replace("UID:e", "UID:e" + i));
+        }
+        CalendarLines lines = CalendarLines.read(calendar(body.toString()).getBytes(UTF_8), 5_000);
+
+        List<CalendarEvent> events = assertTimeoutPreemptively(
+                Duration.ofSeconds(15),
+                () -> new CalendarEvents(lines, NEW_YORK, TODAY).read().events());
+
+        assertThat(events).hasSize(2_000).allSatisfy(each -> assertThat(each.next())
+                .isEqualTo(new CalendarEvent.On(LocalDate.of(2027, 1, 11))));
+    }
+
+    @Test
+    void aZoneWhoseNameNeedsQuotesCounts() {
+        String zone =
+                "BEGIN:VTIMEZONE\nTZID:(UTC+09:00) Osaka; Sapporo\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+                        + "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n";
+
+        CalendarEvent event =
+                only(calendar(zone + event("DTSTART;TZID=\"(UTC+09:00) Osaka; Sapporo\":20270112T053000")));
+
+        assertThat(event.next()).isEqualTo(new CalendarEvent.On(LocalDate.of(2027, 1, 11)));
     }
 
     @Test

@@ -49,10 +49,11 @@ public record Deciding(
             case Proposal.Accepted accepted -> Optional.of(new Ruling.AlreadyDecided(accepted.by(), "accepted"));
             case Proposal.Refused refused -> Optional.of(new Ruling.AlreadyDecided(refused.by(), "refused"));
             case Proposal.Superseded newer -> Optional.of(new Ruling.Outdated("a newer proposal took its place"));
-            case Proposal.Stale stale -> Optional.of(new Ruling.Outdated(
-                    stale.isTakenBack()
-                            ? "what it was read from does not say so any more"
-                            : "the account has become so meanwhile"));
+            case Proposal.Stale stale ->
+                Optional.of(new Ruling.Outdated(
+                        stale.isTakenBack()
+                                ? "what it was read from does not say so any more"
+                                : "the account has become so meanwhile"));
         };
     }
 
