@@ -209,6 +209,24 @@ class CalendarImportTest {
         upload(token, calendar).body(containsString("\">proposed before</a>"));
     }
 
+    @Test
+    void aPersonIsToldWhyACalendarProposesNothing() {
+        know(topics, "ics-calm");
+        know(topics, "ics-still");
+        String token = formToken(get("ada", "/import").extract().asString());
+        String calm = event("calm", "account: ics-calm", KNOWN);
+        String still = event("still", "account: ics-still", KNOWN);
+
+        upload(token, calendar(calm + still))
+                .body(containsString("All 2 renewals are on the day that is known"))
+                .body(not(containsString("counts as a renewal by")));
+        upload(token, calendar(calm)).body(containsString("The renewal is on the day that is known"));
+        upload(token, calendar(calm.replace("END:VEVENT", "STATUS:CANCELLED\r\nEND:VEVENT")))
+                .body(containsString("is past or cancelled"));
+        upload(token, calendar(calm.replace("CATEGORIES:RENEWAL\r\n", "")))
+                .body(containsString("counts as a renewal by"));
+    }
+
     private static ValidatableResponse upload(String token, String calendar) {
         return given().auth()
                 .preemptive()
