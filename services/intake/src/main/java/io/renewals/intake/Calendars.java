@@ -111,7 +111,8 @@ public class Calendars {
     }
 
     /** What a file says by itself. @param today where the tenant is */
-    private record Contents(CalendarEvents.Read events, List<RefusedEvent> broken, Mentioned mentioned, LocalDate today) {}
+    private record Contents(
+            CalendarEvents.Read events, List<RefusedEvent> broken, Mentioned mentioned, LocalDate today) {}
 
     /** Before any transaction: a large file takes its time, and no connection is to wait for it. */
     private Contents contents(String tenant, byte[] content) {

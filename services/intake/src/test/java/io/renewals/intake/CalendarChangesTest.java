@@ -58,14 +58,13 @@ class CalendarChangesTest {
         importing(back, "?dryRun=true").body("withdrawn", equalTo(1));
         importing(back, "?name=mine.ics").body("withdrawn", equalTo(1)).body("unchanged", contains("ics-undone"));
         importing(back, "").body("withdrawn", equalTo(0));
-        String second = importing(there, "").body("proposed", equalTo(1)).extract().path("moved[0].proposalId");
+        String second =
+                importing(there, "").body("proposed", equalTo(1)).extract().path("moved[0].proposalId");
         importing(cancelled, "").body("withdrawn", equalTo(1)).body("past", equalTo(1));
         importing(there, "").body("proposed", equalTo(1));
 
         List<AccountProposed> told = proposed("ics-undone", 5);
-        assertThat(told)
-                .extracting(AccountProposed::getWithdraws)
-                .containsExactly(null, first, null, second, null);
+        assertThat(told).extracting(AccountProposed::getWithdraws).containsExactly(null, first, null, second, null);
         assertThat(told.get(1).getTerms().getRenewalDate()).isEqualTo(KNOWN);
         assertThat(told.get(1).getOrigin()).isEqualTo("calendar mine.ics, line 2, event 'undone' (undone-uid)");
         assertThat(told).extracting(AccountProposed::getProposalId).doesNotHaveDuplicates();
@@ -87,14 +86,18 @@ class CalendarChangesTest {
         know(topics, "ics-gone");
         String calendar = calendar(event("gone", "account: ics-gone", MOVED));
         tell(topics, "ics-gone", KNOWN, 4, AccountState.CHURNED);
-        await().atMost(TestTopics.PATIENCE)
-                .until(() -> importing(calendar, "?dryRun=true").extract().path("proposed").equals(0));
+        await().atMost(TestTopics.PATIENCE).until(() -> importing(calendar, "?dryRun=true")
+                .extract()
+                .path("proposed")
+                .equals(0));
 
         importing(calendar, "").body("refused[0].reasons[0].problem", equalTo("'ics-gone' is reported as churned"));
 
         tell(topics, "ics-gone", KNOWN, 5, AccountState.RENEWED);
-        await().atMost(TestTopics.PATIENCE)
-                .until(() -> importing(calendar, "?dryRun=true").extract().path("refused.size()").equals(0));
+        await().atMost(TestTopics.PATIENCE).until(() -> importing(calendar, "?dryRun=true")
+                .extract()
+                .path("refused.size()")
+                .equals(0));
         importing(calendar, "").body("proposed", equalTo(1));
     }
 

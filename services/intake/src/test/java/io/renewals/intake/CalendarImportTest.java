@@ -192,7 +192,9 @@ class CalendarImportTest {
         for (String table : List.of("known_account", "proposal_made", "calendar_watch")) {
             try (Connection superuser = database.superuser();
                     Connection login = database.login("intake")) {
-                assertThat(rows(superuser, table)).as("there are rows in " + table).isPositive();
+                assertThat(rows(superuser, table))
+                        .as("there are rows in " + table)
+                        .isPositive();
                 assertThat(rows(login, table)).as(table).isZero();
             }
         }

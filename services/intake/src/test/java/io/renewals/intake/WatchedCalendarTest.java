@@ -7,7 +7,6 @@ import static io.renewals.intake.CalendarSteps.get;
 import static io.renewals.intake.CalendarSteps.know;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -102,7 +101,9 @@ class WatchedCalendarTest {
         AccountRejected told = topics.awaitOne(Topics.ACCOUNT_REJECTED, AccountRejected.class, seen -> seen.key()
                         .equals("acme/ics-wordy"))
                 .value();
-        assertThat(told.getRejections().getFirst().getProblem()).startsWith("is \uFFFDlong").hasSize(1_001);
+        assertThat(told.getRejections().getFirst().getProblem())
+                .startsWith("is \uFFFDlong")
+                .hasSize(1_001);
         get("maria", "/rejected?account=ics-wordy").body(containsString("shorten it"));
     }
 

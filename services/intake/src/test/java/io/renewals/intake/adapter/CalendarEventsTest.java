@@ -68,9 +68,8 @@ class CalendarEventsTest {
                     assertThat(bad.problem()).contains("Middle/Earth");
                 });
         assertThat(next("DTSTART;TZID=" + "Middle".repeat(10_000) + ":20270111T053000"))
-                .isInstanceOfSatisfying(
-                        CalendarEvent.Unreadable.class,
-                        bad -> assertThat(bad.problem()).hasSizeLessThan(200));
+                .isInstanceOfSatisfying(CalendarEvent.Unreadable.class, bad -> assertThat(bad.problem())
+                        .hasSizeLessThan(200));
     }
 
     @ParameterizedTest
@@ -139,7 +138,9 @@ class CalendarEventsTest {
     void manyZonesAndManyEventsAreReadInTheirOwnTimeAndNotInTheProduct() {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 4_000; i++) {
-            body.append("BEGIN:VTIMEZONE\nTZID:Z").append(i).append("\nBEGIN:STANDARD\nDTSTART:19700101T000000\n")
+            body.append("BEGIN:VTIMEZONE\nTZID:Z")
+                    .append(i)
+                    .append("\nBEGIN:STANDARD\nDTSTART:19700101T000000\n")
                     .append("TZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\n");
         }
         for (int i = 0; i < 2_000; i++) {
@@ -158,9 +159,8 @@ class CalendarEventsTest {
 
     @Test
     void aZoneWhoseNameNeedsQuotesCounts() {
-        String zone =
-                "BEGIN:VTIMEZONE\nTZID:(UTC+09:00) Osaka; Sapporo\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
-                        + "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n";
+        String zone = "BEGIN:VTIMEZONE\nTZID:(UTC+09:00) Osaka; Sapporo\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+                + "TZOFFSETFROM:+0900\nTZOFFSETTO:+0900\nEND:STANDARD\nEND:VTIMEZONE\n";
 
         CalendarEvent event =
                 only(calendar(zone + event("DTSTART;TZID=\"(UTC+09:00) Osaka; Sapporo\":20270112T053000")));

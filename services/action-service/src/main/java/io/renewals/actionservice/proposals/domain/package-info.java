@@ -5,7 +5,7 @@
  * <pre>
  *   open ── a person ──▶ accepted, refused
  *   open ── a newer one of the same account and lane ──▶ superseded
- *   open ── the account has become so by itself ──▶ stale
+ *   open ── the account has become so by itself, or the document takes it back ──▶ stale
  * </pre>
  */
 package io.renewals.actionservice.proposals.domain;
