@@ -8,31 +8,25 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.renewals.e2e.product.Await;
-import io.renewals.e2e.product.Books;
 import io.renewals.e2e.product.Browser;
 import io.renewals.e2e.product.Card;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.User;
-import io.renewals.e2e.product.Product;
-import io.renewals.e2e.product.ShowsLog;
+import io.renewals.e2e.product.PageTest;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The pages in a real browser: decide by mouse, by keyboard alone, and on a phone. Run alone with {@code -Dimages=docs} it renews
  * the documentation's screenshots.
  */
-@ExtendWith(ShowsLog.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class BrowserTest {
+class BrowserTest extends PageTest {
     /** @param greeting of its mail @param contact where that goes */
     private record Told(String account, String name, String greeting, String contact) {}
 
@@ -46,27 +40,9 @@ class BrowserTest {
     private static final LocatorAssertions.ContainsTextOptions IN_TIME =
             new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
-    private static Product product;
-    private static Books books;
-    private static Browser browser;
-
     @BeforeAll
     static void givenTheSampleBook() {
-        product = Product.shared();
-        books = Books.ready(product).withSamples();
-        browser = Browser.on(product);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        assertThat(browser.complaints()).isEmpty();
+        books.withSamples();
     }
 
     @Test
@@ -74,7 +50,7 @@ class BrowserTest {
     void theQueueAndACardShowAllThatIsNeededToDecide() {
         Card card = books.awaitCard("acme", STORY.account());
         product.slack().awaitMessage("U0MARIA", card.offerId());
-        Page page = browser.signedIn(User.MARIA);
+        Page page = browser.opened(User.MARIA, "/queue");
         for (String name : List.of("Northwind Labs", "Harbor Clinic", "Cobalt Games", "Kestrel Robotics")) {
             assertThat(link(page, name)).isVisible();
         }
@@ -85,8 +61,7 @@ class BrowserTest {
 
         assertThat(page.locator(".letter").first()).containsText(STORY.greeting());
         browser.picture(page, "card", 1500);
-        Page phone = browser.signedIn(User.MARIA, PHONE_WIDTH, PHONE_HEIGHT);
-        phone.navigate("/cards/" + card.offerId());
+        Page phone = browser.opened(User.MARIA, card.path(), PHONE_WIDTH, PHONE_HEIGHT);
         browser.picture(phone, "phone", 2 * PHONE_HEIGHT);
     }
 
@@ -120,7 +95,7 @@ class BrowserTest {
     @Test
     @Order(2)
     void whatWasReadIsTickedAndCounted() {
-        Page page = browser.signedIn(User.MARIA, 1280, 1780);
+        Page page = browser.opened(User.MARIA, "/queue", 1280, 1780);
         for (String name : List.of("Northwind Labs", "Kestrel Robotics")) {
             Locator row = page.locator("tr", new Page.LocatorOptions().setHasText(name));
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Read the text"))
@@ -176,12 +151,11 @@ class BrowserTest {
     }
 
     private static void theTrailShows(Card card) {
-        Page page = browser.signedIn(User.OTTO);
         Await.until("the send in the trail", () -> product.as(User.OTTO)
                 .get("/api/audit?offer=" + card.offerId() + "&type=offer.actioned")
                 .text()
                 .contains("SENT"));
-        page.navigate("/audit/offers/" + card.offerId());
+        Page page = browser.opened(User.OTTO, "/audit/offers/" + card.offerId());
         assertThat(page.locator("main")).containsText("Maria");
         assertThat(page.locator("main")).containsText("America/New_York");
         browser.picture(page, "trail", 1500);
@@ -250,7 +224,7 @@ class BrowserTest {
     @Order(8)
     void everyPageFitsAPhoneWithoutScrollingSideways() {
         Card card = books.card(Customer.ofAcme("browser-phone"));
-        Page page = browser.signedIn(User.ADA, PHONE_WIDTH, PHONE_HEIGHT);
+        Page page = browser.opened(User.ADA, "/queue", PHONE_WIDTH, PHONE_HEIGHT);
         for (String path : List.of(
                 "/queue",
                 "/cards/" + card.offerId(),
@@ -269,7 +243,7 @@ class BrowserTest {
                 "/sign-out",
                 "/audit/offers/" + card.offerId(),
                 "/mailbox")) {
-            page.navigate(path);
+            Browser.visit(page, path, 200);
             int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
             assertThat(width).as("width of " + path).isLessThanOrEqualTo(PHONE_WIDTH);
         }
@@ -277,24 +251,5 @@ class BrowserTest {
         browser.screenshot(page, "phone-queue");
         page.navigate("/cards/" + card.offerId());
         browser.screenshot(page, "phone-card");
-    }
-
-    private static Page opened(User user, Card card) {
-        Page page = browser.signedIn(user);
-        page.navigate("/cards/" + card.offerId());
-        return page;
-    }
-
-    private static void fold(Page page, String name) {
-        page.locator("summary", new Page.LocatorOptions().setHasText(name)).click();
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
-                .first();
     }
 }

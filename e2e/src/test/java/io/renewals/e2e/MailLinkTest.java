@@ -3,48 +3,23 @@ package io.renewals.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.renewals.e2e.product.Await;
-import io.renewals.e2e.product.Books;
-import io.renewals.e2e.product.Browser;
 import io.renewals.e2e.product.Card;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.Answer;
 import io.renewals.e2e.product.Http.User;
-import io.renewals.e2e.product.Mailbox;
-import io.renewals.e2e.product.Product;
-import io.renewals.e2e.product.ShowsLog;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.renewals.e2e.product.PageTest;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The link of a card's mail: looking decides nothing, and a decision through it is one person's, in time, once. */
-@ExtendWith(ShowsLog.class)
-class MailLinkTest {
-    private static final Pattern LINK = Pattern.compile("/links/([A-Za-z0-9_.-]+)");
+class MailLinkTest extends PageTest {
     private static final int PREFETCHES = 100;
 
-    private static Product product;
-    private static Books books;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        product = Product.shared();
-        books = Books.ready(product);
-        browser = Browser.on(product);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
+    @Override
+    protected Set<Integer> refusals() {
+        return Set.of(403, 409);
     }
 
     @Test
@@ -91,8 +66,7 @@ class MailLinkTest {
     void pressedByAnotherUserItDecidesNothingAndSaysWhy() {
         Card card = books.card(toTom("link-other"));
         String token = tokenFor("Link Other");
-        Page page = browser.signedIn(User.ADA);
-        page.navigate("/links/" + token);
+        Page page = browser.opened(User.ADA, "/links/" + token);
         assertThat(page.locator("main")).containsText("made for somebody else");
 
         page.navigate("/cards/" + card.offerId() + "?link=" + token);
@@ -119,17 +93,6 @@ class MailLinkTest {
     }
 
     private static String tokenFor(String accountName) {
-        Mailbox.Mail mail = Await.value(
-                "the mail to Tom about " + accountName, () -> product.mailbox().to("tom@acme.example").stream()
-                        .filter(each -> each.subject().contains(accountName))
-                        .findFirst());
-        Matcher link = LINK.matcher(mail.text());
-        assertThat(link.find()).as(mail.text()).isTrue();
-        return link.group(1);
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
-                .first();
+        return product.mailbox().awaitLink(User.TOM.email(), accountName).substring("/links/".length());
     }
 }

@@ -7,56 +7,55 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.renewals.e2e.product.Books;
-import io.renewals.e2e.product.Browser;
 import io.renewals.e2e.product.Card;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.User;
-import io.renewals.e2e.product.Product;
-import io.renewals.e2e.product.ShowsLog;
+import io.renewals.e2e.product.PageTest;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything an owner decides, on the pages of a real browser: exceptions, snooze, hand-over, undo, and what two people do at once. */
-@ExtendWith(ShowsLog.class)
-class OwnersPagesTest {
+class OwnersPagesTest extends PageTest {
     private static final LocatorAssertions.ContainsTextOptions IN_TIME =
             new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
 
-    private static Product product;
-    private static Books books;
-    private static Browser browser;
-
+    /** All at once: one scan for all tests. */
     @BeforeAll
-    static void start() {
-        product = Product.shared();
-        books = Books.ready(product);
-        browser = Browser.on(product);
+    static void givenACardForEachTest() {
+        books.cards(Stream.of(
+                        "pages-exception",
+                        "pages-over",
+                        "pages-under",
+                        "pages-inside",
+                        "pages-refuse",
+                        "pages-snooze",
+                        "pages-hand-over",
+                        "pages-skip-a",
+                        "pages-skip-b",
+                        "pages-skip-c",
+                        "pages-skip-d",
+                        "pages-two",
+                        "pages-stale",
+                        "bulk-one",
+                        "bulk-two")
+                .map(Customer::ofAcme)
+                .toArray(Customer[]::new));
     }
 
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    /** A refusal is a page with a 4xx status, which the browser remarks; anything else is a fault. */
-    @AfterEach
-    void noPageComplainedButOfRefusals() {
-        assertThat(browser.complaints()).allMatch(complaint -> complaint.matches("(?s).*status of 4(09|22).*"));
+    @Override
+    protected Set<Integer> refusals() {
+        return Set.of(409, 422);
     }
 
     @Test
     void anExceptionIsAskedForAndGrantedBySomebodyElseAndWidensThisCard() {
         Customer customer = Customer.ofAcme("pages-exception");
-        Card card = books.card(customer);
+        Card card = books.awaitCard(customer);
         Page maria = opened(User.MARIA, card);
         ask(maria, "20", "They stay for three years if we meet them here");
         assertThat(maria.locator("#exception-head")).containsText("Exception asked for");
@@ -78,7 +77,7 @@ class OwnersPagesTest {
     @ParameterizedTest
     @CsvSource({"pages-over, 26, 25%", "pages-under, 21, floor", "pages-inside, 12, cap"})
     void anExceptionOutsideItsBoundsIsRefusedAtItsField(String account, String discount, String named) {
-        Card card = books.card(Customer.ofAcme(account));
+        Card card = books.awaitCard(Customer.ofAcme(account));
         Page page = opened(User.MARIA, card);
 
         ask(page, discount, "They asked for it");
@@ -92,7 +91,7 @@ class OwnersPagesTest {
 
     @Test
     void aRefusedExceptionLeavesTheCardAsItWas() {
-        Card card = books.card(Customer.ofAcme("pages-refuse"));
+        Card card = books.awaitCard(Customer.ofAcme("pages-refuse"));
         ask(opened(User.MARIA, card), "20", "They asked for it");
 
         Page ada = opened(User.ADA, card);
@@ -106,7 +105,7 @@ class OwnersPagesTest {
 
     @Test
     void aSnoozedCardSaysUntilWhenAndCanBeUndone() {
-        Card card = books.card(Customer.ofAcme("pages-snooze"));
+        Card card = books.awaitCard(Customer.ofAcme("pages-snooze"));
         Page page = opened(User.MARIA, card);
         LocalDate until = LocalDate.parse(page.locator("#snooze-until").getAttribute("min"));
         fold(page, "Snooze");
@@ -123,15 +122,14 @@ class OwnersPagesTest {
     @Test
     void aCardHandedOverBelongsToTheOtherWhoseMailItThenIs() {
         Customer customer = Customer.ofAcme("pages-hand-over");
-        Card card = books.card(customer);
+        Card card = books.awaitCard(customer);
         Page maria = opened(User.MARIA, card);
         fold(maria, "Hand over");
         maria.locator("#reassign-owner").selectOption("tom");
         button(maria, "Hand over").click();
         assertThat(maria.locator("main")).containsText("tom@acme.example");
 
-        Page tom = browser.signedIn(User.TOM);
-        tom.navigate("/queue?owner=me&q=Pages+Hand");
+        Page tom = browser.opened(User.TOM, "/queue?owner=me&q=Pages+Hand");
         tom.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Pages Hand Over"))
                 .click();
         button(tom, "Approve and send").click();
@@ -148,7 +146,7 @@ class OwnersPagesTest {
         "pages-skip-d, Other, They are being bought"
     })
     void aSkipTakesEachReason(String account, String reason, String note) {
-        Card card = books.card(Customer.ofAcme(account));
+        Card card = books.awaitCard(Customer.ofAcme(account));
         Page page = opened(User.MARIA, card);
         fold(page, "Skip");
         page.getByLabel(reason).check();
@@ -161,7 +159,7 @@ class OwnersPagesTest {
 
     @Test
     void ofTwoPeopleAtOnceTheSecondIsToldWhoDecided() {
-        Card card = books.card(Customer.ofAcme("pages-two"));
+        Card card = books.awaitCard(Customer.ofAcme("pages-two"));
         Page maria = opened(User.MARIA, card);
         Page ada = opened(User.ADA, card);
         button(maria, "Approve and send").click();
@@ -177,7 +175,7 @@ class OwnersPagesTest {
     @Test
     void aCardWhoseFactsChangedWhileItWasOpenIsNotSent() {
         Customer customer = Customer.ofAcme("pages-stale");
-        Card card = books.card(customer);
+        Card card = books.awaitCard(customer);
         Page page = opened(User.MARIA, card);
         books.outside().reportTerms(customer, customer.quantity(35).terms());
         card.awaitStatus("stale");
@@ -192,9 +190,7 @@ class OwnersPagesTest {
     void severalCardsAreApprovedTogetherOnceEachTextWasUnfolded() {
         Customer first = Customer.ofAcme("bulk-one");
         Customer second = Customer.ofAcme("bulk-two");
-        books.cards(first, second);
-        Page page = browser.signedIn(User.MARIA);
-        page.navigate("/queue?owner=me&q=Bulk");
+        Page page = browser.opened(User.MARIA, "/queue?owner=me&q=Bulk");
         assertThat(page.locator("input[name=card]")).hasCount(0);
 
         for (Locator unfold : page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Read the text"))
@@ -217,20 +213,5 @@ class OwnersPagesTest {
         page.locator("#exception-discount").fill(discount);
         page.locator("#exception-reason").fill(reason);
         page.locator("form[action$='/exception'] button").click();
-    }
-
-    private static Page opened(User user, Card card) {
-        Page page = browser.signedIn(user);
-        page.navigate("/cards/" + card.offerId());
-        return page;
-    }
-
-    private static void fold(Page page, String name) {
-        page.locator("summary", new Page.LocatorOptions().setHasText(name)).click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
-                .first();
     }
 }

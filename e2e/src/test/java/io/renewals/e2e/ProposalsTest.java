@@ -4,71 +4,46 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.renewals.e2e.product.Await;
 import io.renewals.e2e.product.Books;
-import io.renewals.e2e.product.Browser;
 import io.renewals.e2e.product.Customer;
 import io.renewals.e2e.product.Http.User;
-import io.renewals.e2e.product.Product;
-import io.renewals.e2e.product.ShowsLog;
+import io.renewals.e2e.product.PageTest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From a calendar to an account: what is read is proposed, a person decides, and only then anything changes. */
-@ExtendWith(ShowsLog.class)
-class ProposalsTest {
+class ProposalsTest extends PageTest {
     private static final LocalDate MOVED = Books.DAY.plusDays(200);
 
-    private static Product product;
-    private static Books books;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        product = Product.shared();
-        books = Books.ready(product);
-        browser = Browser.on(product);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplainedButOfRefusals() {
-        assertThat(browser.complaints()).allMatch(complaint -> complaint.matches("(?s).*status of 4(03|09|22).*"));
+    @Override
+    protected Set<Integer> refusals() {
+        return Set.of(403, 409, 422);
     }
 
     @Test
     void aCalendarIsUploadedAndItsProposalAcceptedOnThePages() {
         Customer customer = known("proposals-yes");
-        Page ada = browser.signedIn(User.ADA);
-        ada.navigate("/import");
+        Page ada = browser.opened(User.ADA, "/import");
         upload(ada, Books.calendar("yes@calendar", "Renewal: " + customer.name() + " #renewal", "", MOVED));
         assertThat(ada.locator("#notices")).containsText("1 proposal waits for a decision");
         assertThat(ada.locator("h1")).containsText("Proposals");
         // The page may be faster than the event.
         Await.until("the proposal", () -> open(customer.account()).isObject());
 
-        Page maria = browser.signedIn(User.MARIA);
-        maria.navigate("/proposals");
+        Page maria = browser.opened(User.MARIA, "/proposals");
         browser.screenshot(maria, "proposals");
         maria.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(customer.name()))
                 .click();
         browser.screenshot(maria, "proposal");
-        button(maria, "Accept").click();
+        exactly(maria, "Accept").click();
 
         assertThat(maria.locator("main")).containsText("Accepted by Maria");
         browser.screenshot(maria, "proposal-accepted");
@@ -80,19 +55,18 @@ class ProposalsTest {
     void acceptedWithChangesMistakesAreShownAtTheirFieldAndTheChangedTermsHold() {
         Customer customer = known("proposals-edit");
         String id = books.proposal(User.ADA, customer.account(), MOVED);
-        Page page = browser.signedIn(User.MARIA, 390, 844);
-        page.navigate("/proposals/" + id);
+        Page page = browser.opened(User.MARIA, "/proposals/" + id, 390, 844);
         page.locator("summary", new Page.LocatorOptions().setHasText("Accept with changes"))
                 .click();
         page.locator("#unitPrice").fill("1,200");
-        button(page, "Accept with these").click();
+        exactly(page, "Accept with these").click();
 
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("Unit price: is no price");
         assertThat(page.locator("#unitPrice")).hasValue("1,200");
         browser.screenshot(page, "proposal-refused-field");
         page.locator("#unitPrice").fill("51.50");
         page.locator("#quantity").fill("22");
-        button(page, "Accept with these").click();
+        exactly(page, "Accept with these").click();
 
         assertThat(page.locator("main")).containsText("with changes");
         Await.until("the account with its new price", () -> {
@@ -107,20 +81,16 @@ class ProposalsTest {
     void ofTwoPeopleTheSecondIsToldWhoDecidedAndARefusalChangesNothing() {
         Customer customer = known("proposals-no");
         String id = books.proposal(User.ADA, customer.account(), MOVED);
-        Page tom = browser.signedIn(User.TOM);
-        tom.navigate("/proposals/" + id);
-        Page maria = browser.signedIn(User.MARIA);
-        maria.navigate("/proposals/" + id);
+        Page tom = browser.opened(User.TOM, "/proposals/" + id);
+        Page maria = browser.opened(User.MARIA, "/proposals/" + id);
         maria.locator("summary", new Page.LocatorOptions().setHasText("Refuse")).click();
         maria.locator("#reason").fill("They signed for three years");
-        button(maria, "Refuse").click();
+        exactly(maria, "Refuse").click();
         assertThat(maria.locator("main")).containsText("They signed for three years");
 
-        button(tom, "Accept").click();
+        exactly(tom, "Accept").click();
 
         assertThat(tom.locator("#notices")).containsText("Already refused by Maria");
-        String before = Books.DAY.plusDays(40).toString();
-        assertThat(renewal(customer)).isEqualTo(before);
         // The same file again proposes nothing again.
         JsonNode again = product.as(User.ADA)
                 .post(
@@ -141,6 +111,7 @@ class ProposalsTest {
                     .text();
             return trail.contains("Proposal refused") && trail.contains("They signed for three years");
         });
+        assertThat(renewal(customer)).isEqualTo(Books.DAY.plusDays(40).toString());
     }
 
     @Test
@@ -169,8 +140,7 @@ class ProposalsTest {
     void whatCantBeReadIsRejectedWithItsPlaceAndWhatToDo() {
         String events = Books.calendar("bad-day@calendar", "Somebody #renewal", "", MOVED)
                 .replaceFirst("DTSTART[^\r]*", "DTSTART:next spring");
-        Page ada = browser.signedIn(User.ADA);
-        ada.navigate("/import");
+        Page ada = browser.opened(User.ADA, "/import");
         upload(ada, events);
 
         assertThat(ada.locator("main")).containsText("Somebody");
@@ -195,7 +165,7 @@ class ProposalsTest {
     private static void upload(Page page, String calendar) {
         page.locator("form[action='/import/calendar'] input[type=file]")
                 .setInputFiles(new FilePayload("mine.ics", "text/calendar", calendar.getBytes(StandardCharsets.UTF_8)));
-        button(page, "Read it").click();
+        exactly(page, "Read it").click();
     }
 
     private static JsonNode open(String account) {
@@ -210,7 +180,7 @@ class ProposalsTest {
         return books.account(customer).at("/terms/renewalDate").asText();
     }
 
-    private static com.microsoft.playwright.Locator button(Page page, String name) {
+    private static Locator exactly(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }

@@ -77,6 +77,9 @@ class TenantsDataTest {
         try (Connection all = database.superuser();
                 Connection role = database.login(schema)) {
             for (String table : tablesOf(all, schema)) {
+                assertThat(one(all, "select relforcerowsecurity from pg_class where oid = '" + table + "'::regclass"))
+                        .as(table + " holds its owner to its policies too")
+                        .isEqualTo("t");
                 if (!one(all, "select has_table_privilege('" + schema + "', '" + table + "', 'select')")
                         .equals("t")) {
                     continue;

@@ -11,9 +11,14 @@ import java.util.List;
 public final class Axe {
     private static final String SCRIPT = script();
 
+    private static final List<String> EVERYTHING =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    /** What changes with the colour scheme. */
+    private static final List<String> CONTRAST = List.of("color-contrast", "link-in-text-block");
+
     private static final String RUN =
             """
-            () => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+            only => axe.run(document, {runOnly: only, resultTypes: ['violations']})
               .then(result => result.violations.flatMap(violation => violation.nodes.map(node =>
                 violation.id + ': ' + violation.help + ' at ' + node.target.join(' ') + ' | '
                   + (node.any.concat(node.all, node.none).map(check => check.message)[0] || ''))))""";
@@ -22,10 +27,20 @@ public final class Axe {
 
     /** @return a line for each fault: the rule, what it wants, where; empty: none was found */
     public static List<String> faults(Page page) {
+        return run(page, EVERYTHING);
+    }
+
+    /** The same of colours alone, after they were changed on a page that has no other faults. */
+    public static List<String> faintWords(Page page) {
+        return run(page, CONTRAST);
+    }
+
+    private static List<String> run(Page page, List<String> only) {
         if (!(Boolean) page.evaluate("() => typeof window.axe === 'object'")) {
             page.evaluate(SCRIPT);
         }
-        return ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
+        return ((List<?>) page.evaluate(RUN, only))
+                .stream().map(String::valueOf).toList();
     }
 
     private static String script() {

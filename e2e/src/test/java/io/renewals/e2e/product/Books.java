@@ -27,6 +27,15 @@ public final class Books {
     /** The business date of the sample books and of a test's own customers: never behind the clock. */
     public static final LocalDate DAY = SAMPLES.day();
 
+    private static final String NO_QUIET_HOURS =
+            """
+
+            quiet_hours:
+              from: "00:00"
+              to: "00:00"
+              business_days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+            """;
+
     private static final Map<Product, Books> READY = new ConcurrentHashMap<>();
 
     private final Product product;
@@ -55,10 +64,7 @@ public final class Books {
     /** The sample rulebook of a company, without quiet hours. */
     public String rulebook(String tenant) {
         String sample = sample(tenant.equals("acme") ? "rulebook.yaml" : tenant + "-rulebook.yaml");
-        return sample.replace(
-                "from: \"18:00\"\n  to: \"08:00\"\n  business_days: [monday, tuesday, wednesday, thursday, friday]",
-                "from: \"00:00\"\n  to: \"00:00\"\n"
-                        + "  business_days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]");
+        return sample.replaceFirst("(?m)^quiet_hours:\n(?: .*\n)+", "") + NO_QUIET_HOURS;
     }
 
     /** @return the version that is now in force */

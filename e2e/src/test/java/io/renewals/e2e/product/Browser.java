@@ -12,13 +12,15 @@ import io.renewals.e2e.product.Http.User;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real browser on the product's pages, each window a person of its own. Screenshots go to {@code e2e/target/screenshots}; with
- * {@code -Dimages=docs} those the documentation shows go to {@code docs/images} as well.
+ * A real browser on the product's pages, each window a person of its own. With {@code -Dimages} screenshots go to
+ * {@code e2e/target/screenshots}, with {@code -Dimages=docs} those the documentation shows to {@code docs/images} as well.
  */
 public final class Browser implements AutoCloseable {
     /** Set CHROMIUM where it is somewhere else. */
@@ -27,13 +29,19 @@ public final class Browser implements AutoCloseable {
     /** Whether this run renews the documentation's pictures. */
     public static final boolean FOR_DOCS = "docs".equals(System.getProperty("images"));
 
+    private static final boolean WANTED = System.getProperty("images") != null;
     private static final int ROOM_PX = 8;
     private static final int PATIENCE_MS = 30_000;
+    /** The sign-in page names it too, as where it leads. */
+    private static final Pattern QUEUE = Pattern.compile("https?://[^/]+/queue.*");
 
     private final Product product;
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> windows = new ArrayList<>();
+    /** What a window of each person begins with: what the sign-in page gave at the first time. */
+    private final Map<User, String> signedIn = new EnumMap<>(User.class);
 
     /** Starts it without a window. Where there is no Chromium, its tests are skipped and say so. */
     public static Browser on(Product product) {
@@ -62,11 +70,17 @@ public final class Browser implements AutoCloseable {
 
     /** A window of nobody in particular. @param width in CSS pixels */
     public Page window(int width, int height) {
+        return window(width, height, null);
+    }
+
+    private Page window(int width, int height, String state) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(product.frontDoor().toString())
                 .setLocale("en-US")
                 .setTimezoneId("UTC")
+                .setStorageState(state)
                 .setViewportSize(width, height));
+        windows.add(context);
         context.setDefaultTimeout(PATIENCE_MS);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -78,17 +92,23 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** A desk's window of a person who signed in on the sign-in page. */
-    public Page signedIn(User user) {
-        return signedIn(user, 1280, 900);
+    /** A desk's window of a person on this page. Each person signs in once, on the sign-in page. */
+    public Page opened(User user, String path) {
+        return opened(user, path, 1280, 900);
     }
 
-    public Page signedIn(User user, int width, int height) {
-        Page page = window(width, height);
+    public Page opened(User user, String path, int width, int height) {
+        Page page = window(width, height, signedIn.computeIfAbsent(user, this::signIn));
+        page.navigate(path);
+        return page;
+    }
+
+    private String signIn(User user) {
+        Page page = window(1280, 900);
         page.navigate("/queue");
         signIn(page, user);
-        page.waitForURL("**/queue**");
-        return page;
+        page.waitForURL(QUEUE);
+        return page.context().storageState();
     }
 
     /** On the sign-in page that is shown; it goes on to where the person wanted to be. */
@@ -99,6 +119,16 @@ public final class Browser implements AutoCloseable {
                 .click();
     }
 
+    /** Goes there. A page that is not there fits everywhere and has no faults, so its status is what is wanted, or this fails. */
+    public static void visit(Page page, String path, int status) {
+        assertThat(page.navigate(path).status()).as(path).isEqualTo(status);
+    }
+
+    public void closeWindows() {
+        windows.forEach(BrowserContext::close);
+        windows.clear();
+    }
+
     /** What pages wrote to the console as errors, and scripts that failed, since the last call. */
     public List<String> complaints() {
         List<String> all = List.copyOf(complaints);
@@ -106,8 +136,24 @@ public final class Browser implements AutoCloseable {
         return all;
     }
 
-    /** The whole page, for whoever reads a failed run. */
+    /** The whole page, for whoever wants to look: only with {@code -Dimages}. */
     public void screenshot(Page page, String name) {
+        if (WANTED) {
+            keep(page, name);
+        }
+    }
+
+    /** What every open window shows, for whoever reads a failed run. */
+    public void screenshots(String name) {
+        int number = 1;
+        for (BrowserContext window : windows) {
+            for (Page page : window.pages()) {
+                keep(page, name + "-" + number++);
+            }
+        }
+    }
+
+    private static void keep(Page page, String name) {
         Path file = file(name);
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         assertThat(file).exists();
@@ -142,7 +188,9 @@ public final class Browser implements AutoCloseable {
 
     /** What the window shows, with what sticks to its edge. */
     public void view(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(FOR_DOCS ? docs(name) : file(name)));
+        if (WANTED) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(FOR_DOCS ? docs(name) : file(name)));
+        }
     }
 
     private static Path file(String name) {

@@ -3,6 +3,7 @@ package io.renewals.e2e.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.renewals.e2e.product.Http.User;
+import java.time.LocalDate;
 
 /** A card as the API shows it, and the decisions about it. */
 public final class Card {
@@ -75,8 +76,34 @@ public final class Card {
         return product.as(user).post(path("/skip"), body);
     }
 
+    /** @param discount in percent, above the cap */
+    public Http.Answer askException(User user, String discount, String reason) {
+        JsonNode card = now();
+        ObjectNode body = Http.JSON
+                .createObjectNode()
+                .put("sha256", card.path("message").path("sha256").asText())
+                .put("revision", card.path("revision").asInt())
+                .put("plan", card.at("/offer/proposedPlan").asText())
+                .put("discount", new java.math.BigDecimal(discount))
+                .put("reason", reason);
+        return product.as(user).post(path("/exception"), body);
+    }
+
+    public Http.Answer snooze(User user, LocalDate until) {
+        ObjectNode body = Http.JSON
+                .createObjectNode()
+                .put("revision", now().path("revision").asInt())
+                .put("until", until.toString());
+        return product.as(user).post(path("/snooze"), body);
+    }
+
     public Http.Answer undo(User user) {
         return product.as(user).post(path("/undo"), Http.JSON.createObjectNode());
+    }
+
+    /** Of its page. */
+    public String path() {
+        return "/cards/" + offerId;
     }
 
     private String path(String action) {

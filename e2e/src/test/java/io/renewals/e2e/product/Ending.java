@@ -33,7 +33,7 @@ final class Ending {
     }
 
     private void run() {
-        products.forEach(Product::close);
+        products.forEach(Product::abandon);
         folders.forEach(Ending::delete);
     }
 

@@ -3,10 +3,14 @@ package io.renewals.e2e.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Every mail the product sent, to customers and owners alike. */
 public final class Mailbox {
+    private static final Pattern LINK = Pattern.compile("/links/[A-Za-z0-9_.-]+");
+
     private final Http http;
 
     /**
@@ -62,6 +66,18 @@ public final class Mailbox {
         return all().stream()
                 .filter(mail -> mail.recipient().equalsIgnoreCase(recipient))
                 .toList();
+    }
+
+    /** Path of the link in the mail that tells somebody of this account's card. */
+    public String awaitLink(String recipient, String accountName) {
+        Mail mail = Await.value("the mail to " + recipient + " about " + accountName, () -> to(recipient).stream()
+                .filter(each -> each.subject().contains(accountName))
+                .findFirst());
+        Matcher link = LINK.matcher(mail.text());
+        if (!link.find()) {
+            throw new AssertionError("no link in " + mail);
+        }
+        return link.group();
     }
 
     /** The one mail to this address, waiting for it. */

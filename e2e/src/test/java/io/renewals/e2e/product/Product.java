@@ -43,6 +43,7 @@ public final class Product implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(240);
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final int TAIL_LINES = 120;
+    private static final String PROCESSES = "run/processes.json";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final Ending ENDING = Ending.ofThisJvm();
@@ -68,14 +69,18 @@ public final class Product implements AutoCloseable {
     /**
      * The one for all tests that leave it as they found it; see {@link Books#ready} for what is loaded. Its words come from the
      * model's stand-in, which writes well unless a test tells it otherwise. All tests' cards go to the same few people, so the
-     * pause between two messages to one of them is short.
+     * pause between two messages to one of them is short; what is looked at every so often is looked at more often.
      */
     public static synchronized Product shared() {
         if (shared == null) {
             shared = with().env("PHRASER", "bedrock")
                     .env("BEDROCK_TIMEOUT", "2s")
-                    .env("RENEWALS_NOTIFIER_PACE", "100ms")
-                    .env("RENEWALS_RULEBOOKS_UNSEEN_SECONDS", "5")
+                    .env("RENEWALS_NOTIFIER_PACE", "50ms")
+                    .env("RENEWALS_NOTIFIER_POLL", "300ms")
+                    .env("RENEWALS_FOLLOW_UP_EVERY", "2s")
+                    .env("RENEWALS_SENDING_LEASE", "10s")
+                    .env("RENEWALS_SENDING_POLL", "1s")
+                    .env("RENEWALS_RULEBOOKS_UNSEEN_SECONDS", "3")
                     .start();
         }
         return shared;
@@ -195,8 +200,7 @@ public final class Product implements AutoCloseable {
     public Map<String, Long> pids() {
         try {
             Map<String, Long> pids = new HashMap<>();
-            for (var process :
-                    Http.JSON.readTree(data.resolve("run/processes.json").toFile())) {
+            for (var process : Http.JSON.readTree(data.resolve(PROCESSES).toFile())) {
                 pids.put(process.path("name").asText(), process.path("pid").asLong());
             }
             return pids;
@@ -228,6 +232,17 @@ public final class Product implements AutoCloseable {
         closed = true;
         opened.forEach(TestTopics::close);
         launcher.stop(STOP);
+    }
+
+    /** Closes without a farewell of its services: nobody reads their data any more. */
+    synchronized void abandon() {
+        if (!closed && Files.exists(data.resolve(PROCESSES))) {
+            pids().entrySet().stream()
+                    .filter(process -> SERVICES.contains(process.getKey()))
+                    .flatMap(process -> ProcessHandle.of(process.getValue()).stream())
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+        close();
     }
 
     private void ask(String command, String name) {
