@@ -50,7 +50,7 @@ public final class CardJson {
     }
 
     /** @param json null: nobody */
-    static Person person(String json) {
+    public static Person person(String json) {
         return json == null ? null : read(json, Person.class);
     }
 

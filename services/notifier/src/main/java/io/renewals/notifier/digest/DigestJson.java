@@ -7,6 +7,7 @@ import io.renewals.events.DigestKind;
 import io.renewals.events.DigestPrepared;
 import io.renewals.messaging.Poison;
 import io.renewals.notifier.digest.domain.DigestFacts;
+import io.renewals.notifier.domain.Person;
 import java.util.Locale;
 
 /** A digest's event as what is shown, and that as the JSON that is stored. */
@@ -28,7 +29,7 @@ final class DigestJson {
                 event.getFrom().toString(),
                 event.getTo().toString(),
                 event.getIsAdmin(),
-                new DigestFacts.Recipient(
+                new Person(
                         event.getRecipient().getId(),
                         event.getRecipient().getName(),
                         event.getRecipient().getEmail(),

@@ -24,8 +24,7 @@ public class HearDigests {
     @Incoming(Topics.DIGEST_PREPARED)
     @Blocking
     public void receive(ConsumerRecords<String, byte[]> polled) {
-        inbox.receive(
-                "post-digest", DigestPrepared.class, polled, (events, work) -> new DigestPosts(work).take(events));
+        inbox.receive("post-digest", DigestPrepared.class, polled, Digests::take);
         posts.wake();
     }
 }

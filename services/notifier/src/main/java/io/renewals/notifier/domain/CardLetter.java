@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
  * nothing: the link leads to a page that wants a sign-in.
  */
 public record CardLetter(String subject, String text, String html) {
-    private static final int SUBJECT = 150;
     private static final int EVIDENCE_SHOWN = 3;
     private static final String STYLE = "font-family:system-ui,sans-serif;font-size:15px;line-height:1.5;color:#1d2430";
 
@@ -19,15 +18,15 @@ public record CardLetter(String subject, String text, String html) {
     public static CardLetter of(Reading reading, URI link) {
         Notice notice = Notice.of(reading);
         List<String> parts =
-                parts(notice, reading).stream().map(CardLetter::unlinked).toList();
+                parts(notice, reading).stream().map(MailText::unlinked).toList();
         String call = reading.standing().waits() ? "Decide on this page" : "Look at it on this page";
         String terms = "The link is for you alone and good for 72 hours; the page asks you to sign in.";
         return new CardLetter(
-                subject(notice.title()),
+                MailText.subject(notice.title()),
                 String.join("\n\n", parts) + "\n\n" + call + ":\n" + link + "\n\n" + terms + "\n",
                 "<!doctype html><html><body style=\"" + STYLE + "\">"
                         + parts.stream().map(CardLetter::paragraph).collect(Collectors.joining())
-                        + "<p><a href=\"" + escape(link.toString()) + "\">" + call + "</a></p><p>" + terms
+                        + "<p><a href=\"" + MailText.escape(link.toString()) + "\">" + call + "</a></p><p>" + terms
                         + "</p></body></html>");
     }
 
@@ -67,31 +66,10 @@ public record CardLetter(String subject, String text, String html) {
         return "Why: " + facts.content().reason() + evidence + "\nWords by " + facts.engine() + flags;
     }
 
-    /** Somebody else's address must not become a second link in the reader's mail program. */
-    private static String unlinked(String text) {
-        return text.replace("://", ": //").replaceAll("(?i)\\bwww\\.", "www .");
-    }
-
-    private static String subject(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-        if (line.length() <= SUBJECT) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(SUBJECT - 2)) ? SUBJECT - 2 : SUBJECT - 1;
-        return line.substring(0, end) + "…";
-    }
-
     /** Each line turns its own way: a name written from right to left leaves the figures beside it alone. */
     private static String paragraph(String text) {
         return text.lines()
-                .map(line -> "<div dir=\"auto\">" + (line.isBlank() ? "&nbsp;" : escape(line)) + "</div>")
+                .map(line -> "<div dir=\"auto\">" + (line.isBlank() ? "&nbsp;" : MailText.escape(line)) + "</div>")
                 .collect(Collectors.joining("", "<div style=\"margin:0 0 1em\">", "</div>"));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,5 +1,6 @@
 package io.renewals.notifier.digest.domain;
 
+import io.renewals.notifier.domain.Person;
 import java.util.List;
 
 /**
@@ -17,14 +18,11 @@ public record DigestFacts(
         String from,
         String to,
         boolean whole,
-        Recipient recipient,
+        Person recipient,
         List<Section> sections) {
     public DigestFacts {
         sections = List.copyOf(sections);
     }
-
-    /** @param slackId member id; null: reached by mail */
-    public record Recipient(String id, String name, String email, String slackId) {}
 
     /** @param link path of the page with all rows @param total the figure @param count rows behind it @param rows the first of them */
     public record Section(String title, String note, String link, String total, int count, List<Row> rows) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.renewals.notifier.domain.CardLetter;
+import io.renewals.notifier.domain.Person;
 import io.renewals.notifier.domain.SlackMessage;
 import io.renewals.standins.slack.BlockLimits;
 import java.util.List;
@@ -54,7 +56,7 @@ class DigestBlocksProperties {
 
     @Property(tries = 300)
     void aMailLinksToOurPagesAlone(@ForAll("texts") String text) {
-        DigestLetter letter = DigestLetter.of(hostile("<a href=\"https://evil.example\">" + text, 3), true, PUBLIC_URL);
+        CardLetter letter = DigestLetter.of(hostile("<a href=\"https://evil.example\">" + text, 3), true, PUBLIC_URL);
 
         assertThat(letter.html().split("://", -1))
                 .allSatisfy(part -> assertThat(part).doesNotEndWith("https"));
@@ -98,7 +100,7 @@ class DigestBlocksProperties {
                 "2026-11-30",
                 "2026-12-07",
                 false,
-                new DigestFacts.Recipient("maria", text, "maria@acme.example", "U0MARIA"),
+                new Person("maria", text, "maria@acme.example", "U0MARIA"),
                 IntStream.range(0, sections).mapToObj(i -> section).toList());
     }
 

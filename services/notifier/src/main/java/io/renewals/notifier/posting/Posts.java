@@ -1,8 +1,6 @@
-package io.renewals.notifier.digest;
+package io.renewals.notifier.posting;
 
-import io.renewals.events.DigestPrepared;
-import io.renewals.messaging.Received;
-import io.renewals.notifier.digest.domain.DigestFacts;
+import io.renewals.notifier.adapter.CardJson;
 import io.renewals.store.Work;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,68 +11,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
-/** Digests of one tenant that are, or were, to be posted. Every change names the state it starts from. */
-final class DigestPosts {
-    private static final String COLUMNS =
-            """
-            select post.*, paced.channel as direct_channel from digest_post post
-              left join slack_channel paced on paced.tenant = post.tenant
-                and paced.slack_id = post.facts -> 'recipient' ->> 'slackId'
-            """;
-
+/** Posts of one tenant and table, inside a transaction. Every change names the state it starts from. */
+public final class Posts {
     private static final Duration COUNTED = Duration.ofDays(8);
 
     private final Work work;
+    private final PostTable table;
 
-    DigestPosts(Work work) {
+    public Posts(Work work, PostTable table) {
         this.work = work;
+        this.table = table;
     }
 
-    /**
-     * One message to one person.
-     *
-     * @param kind digest, or reminder after one that may be lost
-     * @param attempts begun so far
-     * @param failures of its present way
-     * @param wentBy slack or mail, where an attempt was begun; else null
-     * @param directChannel the recipient's direct message channel; null: not known yet
-     */
-    record Post(
-            String digestId,
-            String kind,
-            String ownerId,
-            String correlationId,
-            String causeId,
-            int attempts,
-            int failures,
-            boolean mailOnly,
-            String wentBy,
-            DigestFacts facts,
-            String directChannel) {
-        boolean isReminder() {
-            return kind.equals("reminder");
-        }
-    }
+    /** A post that is to be made. @param ownerId its recipient @param facts JSON with the recipient as {@code recipient} */
+    public record Fresh(String id, String ownerId, String correlationId, String causeId, String facts) {}
 
-    /** A digest that is known is not taken again, whatever its event's id. */
-    void take(List<Received<DigestPrepared>> events) {
-        PreparedBatch posts = work.db()
-                .prepareBatch(
-                        """
-                        insert into digest_post (tenant, digest_id, kind, status, owner_id, correlation_id, cause_id, facts,
-                          next_attempt_at, created_at)
-                        values (:tenant, :id, 'digest', 'waiting', :owner, :correlation, :cause, cast(:facts as jsonb), :now, :now)
-                        on conflict do nothing""");
-        for (Received<DigestPrepared> event : events) {
-            DigestFacts facts = DigestJson.facts(event.body());
+    /** One that is known is not taken again. */
+    public void add(List<Fresh> fresh) {
+        PreparedBatch posts = of(
+                work.db()
+                        .prepareBatch(
+                                """
+                        insert into <posts> (tenant, <id>, kind, status, owner_id, correlation_id, cause_id, facts, next_attempt_at,
+                          created_at)
+                        values (:tenant, :id, :kind, 'waiting', :owner, :correlation, :cause, cast(:facts as jsonb), :now, :now)
+                        on conflict do nothing"""));
+        for (Fresh post : fresh) {
             posts.bind("tenant", work.tenant())
-                    .bind("id", facts.digestId())
-                    .bind("owner", facts.recipient().id())
-                    .bind("correlation", event.body().getCorrelationId())
-                    .bind("cause", event.id())
-                    .bind("facts", DigestJson.write(facts))
+                    .bind("id", post.id())
+                    .bind("kind", table.first())
+                    .bind("owner", post.ownerId())
+                    .bind("correlation", post.correlationId())
+                    .bind("cause", post.causeId())
+                    .bind("facts", post.facts())
                     .bind("now", work.now())
                     .add();
         }
@@ -82,11 +55,11 @@ final class DigestPosts {
     }
 
     void delayUntil(Instant businessMinute) {
-        work.db()
-                .createUpdate(
-                        """
-                        update digest_post set next_attempt_at = :until
-                        where tenant = :tenant and status = 'waiting' and next_attempt_at <= :now""")
+        of(work.db()
+                        .createUpdate(
+                                """
+                                update <posts> set next_attempt_at = :until
+                                where tenant = :tenant and status = 'waiting' and next_attempt_at <= :now"""))
                 .bind("until", businessMinute)
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())
@@ -95,32 +68,43 @@ final class DigestPosts {
 
     /** The next that is due and whose recipient may be written to, locked; one that another instance holds is passed over. */
     Optional<Post> lockDue() {
-        return work.db()
-                .createQuery(
-                        COLUMNS
-                                + """
+        return select(
+                        """
                         where post.tenant = :tenant and post.status = 'waiting' and post.next_attempt_at <= :now
                           and (post.mail_only or post.kind = 'reminder' or paced.next_at is null or paced.next_at <= :now)
-                        order by post.next_attempt_at, post.digest_id limit 1 for update of post skip locked""")
-                .bind("tenant", work.tenant())
-                .bind("now", work.now())
+                        order by post.next_attempt_at, its_id limit 1 for update of post skip locked""")
                 .map((row, context) -> post(row))
                 .findFirst();
     }
 
     /** Attempts whose time for an outcome is over, locked. */
     List<Post> lockAbandoned(int most) {
-        return work.db()
-                .createQuery(
-                        COLUMNS
-                                + """
+        return select(
+                        """
                         where post.tenant = :tenant and post.status = 'claimed' and post.lease_until < :now
                         order by post.lease_until limit :most for update of post skip locked""")
-                .bind("tenant", work.tenant())
-                .bind("now", work.now())
                 .bind("most", most)
                 .map((row, context) -> post(row))
                 .list();
+    }
+
+    private Query select(String which) {
+        return of(work.db()
+                        .createQuery(
+                                """
+                                select post.*, post.<id> as its_id, post.facts ->> 'recipient' as recipient,
+                                  paced.channel as direct_channel
+                                from <posts> post left join slack_channel paced on paced.tenant = post.tenant
+                                  and paced.slack_id = post.facts -> 'recipient' ->> 'slackId'
+                                """
+                                        + which))
+                .bind("tenant", work.tenant())
+                .bind("now", work.now());
+    }
+
+    /** The statement about this table: {@code <posts>} is its name and {@code <id>} its column of ids. */
+    private <S extends SqlStatement<S>> S of(S statement) {
+        return statement.define("posts", table.name()).define("id", table.id());
     }
 
     /** The attempt that begins now. */
@@ -137,6 +121,11 @@ final class DigestPosts {
                         instance,
                         "lease",
                         work.now().plus(lease)));
+    }
+
+    /** Nobody needs it any more. */
+    void drop(Post post) {
+        one(post, "status = 'superseded', ended_at = :ended", "status = 'waiting'", Map.of("ended", work.now()));
     }
 
     /** What an attempt came to. False: it no longer decides. @param status sent, ambiguous or failed */
@@ -178,18 +167,19 @@ final class DigestPosts {
 
     /** One mail after a post that may be lost. */
     void remind(Post doubtful, Instant at) {
-        work.db()
-                .createUpdate(
-                        """
-                        insert into digest_post (tenant, digest_id, kind, status, owner_id, correlation_id, cause_id, facts,
-                          mail_only, next_attempt_at, created_at)
-                        select tenant, digest_id, 'reminder', 'waiting', owner_id, correlation_id, cause_id, facts, true, :at, :now
-                        from digest_post where tenant = :tenant and digest_id = :id and kind = 'digest'
-                        on conflict do nothing""")
+        of(work.db()
+                        .createUpdate(
+                                """
+                                insert into <posts> (tenant, <id>, kind, status, owner_id, correlation_id, cause_id, facts, mail_only,
+                                  next_attempt_at, created_at)
+                                select tenant, <id>, 'reminder', 'waiting', owner_id, correlation_id, cause_id, facts, true, :at, :now
+                                from <posts> where tenant = :tenant and <id> = :id and kind = :first
+                                on conflict do nothing"""))
                 .bind("at", at)
                 .bind("now", work.now())
                 .bind("tenant", work.tenant())
-                .bind("id", doubtful.digestId())
+                .bind("id", doubtful.id())
+                .bind("first", table.first())
                 .execute();
     }
 
@@ -200,13 +190,13 @@ final class DigestPosts {
      */
     Map<String, Long> counts(int failing) {
         Map<String, Long> counts = new TreeMap<>();
-        work.db()
-                .createQuery(
-                        """
-                        select case when status = 'waiting' and failures >= :failing then 'failing' else status end as state,
-                          count(*)
-                        from digest_post
-                        where tenant = :tenant and status <> 'sent' and created_at > :since group by state""")
+        of(work.db()
+                        .createQuery(
+                                """
+                                select case when status = 'waiting' and failures >= :failing then 'failing' else status end as state,
+                                  count(*)
+                                from <posts>
+                                where tenant = :tenant and status <> 'sent' and created_at > :since group by state"""))
                 .bind("tenant", work.tenant())
                 .bind("failing", failing)
                 .bind("since", work.now().minus(COUNTED))
@@ -217,11 +207,11 @@ final class DigestPosts {
 
     /** Age of what is due and waits longest, in seconds; 0: nothing does. */
     double oldestDueSeconds() {
-        return work.db()
-                .createQuery(
-                        """
-                        select coalesce(extract(epoch from :now - min(next_attempt_at)), 0) from digest_post
-                        where tenant = :tenant and status = 'waiting' and next_attempt_at <= :now""")
+        return of(work.db()
+                        .createQuery(
+                                """
+                                select coalesce(extract(epoch from :now - min(next_attempt_at)), 0) from <posts>
+                                where tenant = :tenant and status = 'waiting' and next_attempt_at <= :now"""))
                 .bind("tenant", work.tenant())
                 .bind("now", work.now())
                 .mapTo(Double.class)
@@ -229,28 +219,28 @@ final class DigestPosts {
     }
 
     private boolean one(Post post, String set, String condition, Map<String, Object> values) {
-        Update update = work.db()
-                .createUpdate("update digest_post set " + set
-                        + " where tenant = :tenant and digest_id = :id and kind = :kind and " + condition)
+        Update update = of(work.db()
+                        .createUpdate("update <posts> set " + set
+                                + " where tenant = :tenant and <id> = :id and kind = :kind and " + condition))
                 .bind("tenant", work.tenant())
-                .bind("id", post.digestId())
-                .bind("kind", post.kind());
+                .bind("id", post.id())
+                .bind("kind", post.isReminder() ? PostTable.REMINDER : table.first());
         values.forEach(update::bind);
         return update.execute() == 1;
     }
 
     private static Post post(ResultSet row) throws SQLException {
         return new Post(
-                row.getString("digest_id"),
-                row.getString("kind"),
-                row.getString("owner_id"),
+                row.getString("its_id"),
+                row.getString("kind").equals(PostTable.REMINDER),
+                CardJson.person(row.getString("recipient")),
                 row.getString("correlation_id"),
                 row.getString("cause_id"),
                 row.getInt("attempts"),
                 row.getInt("failures"),
                 row.getBoolean("mail_only"),
                 row.getString("channel"),
-                DigestJson.read(row.getString("facts")),
+                row.getString("facts"),
                 row.getString("direct_channel"));
     }
 }
