@@ -46,6 +46,14 @@ public final class OwnerResolution {
                 .orElseGet(() -> delegated(rulebook, rulebook.admin(), Source.ADMIN_FALLBACK, note, day));
     }
 
+    /** As {@link #resolve(Rulebook, Optional, String, LocalDate)}. @param tierId empty: not known, so that it is as in the first */
+    public static Resolved resolve(
+            Rulebook rulebook, Optional<String> ownerEmail, Optional<String> tierId, LocalDate day) {
+        String tier = tierId.orElseGet(
+                () -> rulebook.tiers().stream().findFirst().map(Tier::id).orElse(""));
+        return resolve(rulebook, ownerEmail, tier, day);
+    }
+
     private static Optional<Owner> byAddress(Rulebook rulebook, String address) {
         return rulebook.ownerByEmail(address).or(() -> inDomain(rulebook, address));
     }

@@ -33,6 +33,16 @@ class OwnerResolutionTest {
     }
 
     @Test
+    void anUnknownTierIsAsTheFirst() {
+        String first = ACME.tiers().getFirst().id();
+
+        Resolved resolved = OwnerResolution.resolve(ACME, Optional.empty(), Optional.empty(), WORKDAY);
+
+        assertThat(resolved).isEqualTo(resolve(null, first, WORKDAY));
+        assertThat(resolved.source()).isEqualTo(Source.TIER_DEFAULT);
+    }
+
+    @Test
     void anUnlistedColleagueIsTakenByMailAndAStrangerIsNot() {
         Resolved colleague = resolve("nora@acme.example", "mid", WORKDAY);
         assertThat(colleague.owner().email()).isEqualTo("nora@acme.example");

@@ -5,13 +5,12 @@ import io.renewals.actionservice.domain.Person;
 import io.renewals.rulebook.Owner;
 import io.renewals.rulebook.OwnerResolution;
 import io.renewals.rulebook.Rulebook;
-import io.renewals.rulebook.Tier;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who decides on an account's proposals: whose card it has, else whose account it is by the rulebook.
+ * Who decides on an account's proposals: whose card it has, else whose account it is by the rulebook. The notifier tells by the same rule.
  *
  * @param absent the owner whom {@code owner} stands in for; who looks in all the same may decide
  */
@@ -20,10 +19,8 @@ public record Responsible(CardOwner owner, Optional<String> absent) {
     /** @param ofCard the owner of the account's card that waits; empty: there is none */
     public static Responsible of(Optional<CardOwner> ofCard, Terms known, Rulebook rulebook, LocalDate today) {
         return ofCard.map(owner -> new Responsible(owner, Optional.empty())).orElseGet(() -> {
-            String tier = known.get(Field.TIER)
-                    .orElse(rulebook.tiers().stream().findFirst().map(Tier::id).orElse(""));
             OwnerResolution.Resolved resolved =
-                    OwnerResolution.resolve(rulebook, known.get(Field.OWNER_EMAIL), tier, today);
+                    OwnerResolution.resolve(rulebook, known.get(Field.OWNER_EMAIL), known.get(Field.TIER), today);
             Owner owner = resolved.owner();
             return new Responsible(
                     new CardOwner(
