@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.renewals.schemas.Topics;
 import io.renewals.schemas.audit.Content;
 import io.renewals.schemas.audit.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An entry as pages and the API show it.
@@ -38,6 +40,8 @@ public record Shown(
         String previousHash,
         String hash) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Messages to owners that are about no card: what stands as their offer is an id of their own. */
+    private static final Set<String> ABOUT_NO_CARD = Set.of("DIGEST", "PROPOSAL");
 
     static Shown of(Sealed entry) {
         Story story = Story.of(entry);
@@ -73,7 +77,9 @@ public record Shown(
     }
 
     public boolean isAboutOffer() {
-        return offerId != null;
+        boolean isOfMessage = type.equals(Topics.OWNER_NOTIFIED)
+                && ABOUT_NO_CARD.contains(body.path("kind").asText());
+        return offerId != null && !isOfMessage;
     }
 
     private static JsonNode tree(String text, boolean json) {

@@ -5,9 +5,12 @@ import io.renewals.events.BillingPeriod;
 import io.renewals.events.CycleStatus;
 import io.renewals.events.Evidence;
 import io.renewals.events.EvidenceKind;
+import io.renewals.events.NotificationKind;
+import io.renewals.events.NotificationOutcome;
 import io.renewals.events.Offer;
 import io.renewals.events.OfferActioned;
 import io.renewals.events.OfferDecided;
+import io.renewals.events.OwnerNotified;
 import io.renewals.events.Play;
 import io.renewals.events.RenewalDue;
 import io.renewals.events.Severity;
@@ -101,6 +104,22 @@ final class Samples {
                 .setMessageSha256("ab".repeat(32))
                 .setMessageId("<1@acme.example>")
                 .setAfter("{}")
+                .build();
+    }
+
+    /** An owner was told of a proposal. */
+    static OwnerNotified told(String tenant, String account, String owner) {
+        return OwnerNotified.newBuilder()
+                .setTenant(tenant)
+                .setAccount(account)
+                .setCorrelationId("c")
+                .setCausationId("proposed")
+                .setOfferId("message-1")
+                .setKind(NotificationKind.PROPOSAL)
+                .setOutcome(NotificationOutcome.SENT)
+                .setChannel("slack")
+                .setOwner(owner)
+                .setAt(MORNING)
                 .build();
     }
 

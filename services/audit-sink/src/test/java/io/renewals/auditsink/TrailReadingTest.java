@@ -75,6 +75,20 @@ class TrailReadingTest {
     }
 
     @Test
+    void aMessageAboutProposalsIsAboutItsAccountAndNoOffer() {
+        topics.publish(Topics.OWNER_NOTIFIED, "acme/proposed", Samples.told("acme", "proposed", "maria"));
+        trail.awaitEntries("acme", "proposed", 1);
+
+        as("maria")
+                .get("/audit/accounts/proposed")
+                .then()
+                .statusCode(200)
+                .body(containsString("Owner notified: sent"))
+                .body(containsString("maria by slack · proposal"))
+                .body(not(containsString("/audit/offers/")));
+    }
+
+    @Test
     void tenantsHaveChainsOfTheirOwnAndSeeNothingOfEachOther() {
         String offer = Ids.offer("globex", "apart", 1, 1);
         topics.publish(Topics.RENEWAL_DUE, "globex/apart", Samples.due("globex", "apart", offer));
