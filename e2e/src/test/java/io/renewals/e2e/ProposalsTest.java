@@ -37,6 +37,10 @@ class ProposalsTest extends PageTest {
         assertThat(ada.locator("h1")).containsText("Proposals");
         // The page may be faster than the event.
         Await.until("the proposal", () -> open(customer.account()).isObject());
+        JsonNode told = product.slack().awaitMessage("U0MARIA", customer.name() + ": renews on ");
+        assertThat(told.path("blocks").toString())
+                .contains("Nothing changes before you decide.", "→ " + MOVED)
+                .contains("/proposals/" + open(customer.account()).path("id").asText() + "|Look at it and decide>");
 
         Page maria = browser.opened(User.MARIA, "/proposals");
         browser.screenshot(maria, "proposals");

@@ -39,9 +39,9 @@ public final class Topics {
     public static final String ACCOUNT_ACCEPTED = "account.accepted";
     /** Producer: intake. Seen on intake's page of refusals. Kept 30 days. */
     public static final String ACCOUNT_REJECTED = "account.rejected";
-    /** Producer: intake. Consumer: action-service. Kept 30 days. */
+    /** Producer: intake. Consumers: action-service, notifier. Kept 30 days. */
     public static final String ACCOUNT_PROPOSED = "account.proposed";
-    /** Producer: action-service. Consumer: intake. Kept 30 days. */
+    /** Producer: action-service. Consumers: intake, notifier. Kept 30 days. */
     public static final String PROPOSAL_ACTIONED = "proposal.actioned";
     /** Producer: registry. Consumers: action-service (stale cards, proposals), intake (what calendars name), anyone. Compacted. */
     public static final String ACCOUNT_CHANGED = "account.changed";

@@ -47,6 +47,10 @@ public interface NotifierConfig {
     @WithDefault("6")
     int attempts();
 
+    /** From the first proposal that nobody was told of until its message, for the others that a document brings with it. */
+    @WithDefault("5s")
+    Duration gather();
+
     /** First pause between attempts; doubles up to {@link #retryMax()}. */
     @WithDefault("2s")
     Duration retryMin();

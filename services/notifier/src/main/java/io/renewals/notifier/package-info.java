@@ -5,7 +5,7 @@
  * {@code offer.actioned} ({@link io.renewals.notifier.FollowActions}: messages follow, a ping that still waits is dropped, new owners and
  * approvers are told) and, of {@code activity.recorded}, who has opened a card ({@link io.renewals.notifier.NoteOpenings}). Produces
  * {@code owner.notified}, one for each known outcome, and {@code activity.recorded} where somebody was passed over. Of {@code digest.prepared}
- * the package {@code digest} makes one message each.
+ * the package {@code digest} makes one message each, of {@code account.proposed} the package {@code proposals} one for each person.
  *
  * <p>Keeps, in schema {@code notifier}: {@code card} (what is shown, and whose it is), {@code message} (one to one reader about one
  * thing), {@code ping} (every posting and change of a message, from its wait to its outcome), {@code timer} (reminders and escalations to

@@ -44,6 +44,11 @@ public final class Quietness {
         publish(topics, tenant, 1, onlyOn(onlyOn), REMINDER_HOURS);
     }
 
+    /** A tenant that had no rulebook before, and is never quiet from now on. */
+    static void publishAwake(TestTopics topics, String tenant) {
+        publish(topics, tenant, 1, NEVER_QUIET, NEVER_HOURS);
+    }
+
     /** @param hours of the reminder; twice as many until the first escalation. Nobody is away. */
     private static void publish(TestTopics topics, String tenant, int version, String quietHours, int hours) {
         topics.publish(

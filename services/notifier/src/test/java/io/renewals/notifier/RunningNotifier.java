@@ -130,8 +130,13 @@ abstract class RunningNotifier {
 
     /** Slack answers the next change of a message with this. */
     void refuseTheNextUpdate(String error) {
+        refuseNext("chat.update", error);
+    }
+
+    /** Slack answers the next call of this method with this. */
+    void refuseNext(String method, String error) {
         URI faults = URI.create(slack.apiUrl()).resolve("/control/faults");
-        String fault = "{\"mode\":\"refuse\",\"calls\":1,\"method\":\"chat.update\",\"error\":\"" + error + "\"}";
+        String fault = "{\"mode\":\"refuse\",\"calls\":1,\"method\":\"" + method + "\",\"error\":\"" + error + "\"}";
         try (HttpClient http = HttpClient.newHttpClient()) {
             int status = http.send(
                             HttpRequest.newBuilder(faults)

@@ -41,9 +41,16 @@ public final class CardEvents {
             Optional<Instant> notBefore,
             Instant at) {}
 
-    /** What somebody did with a card. */
+    /** What somebody did with a card. @param status action-service's of the card after it; empty: not told */
     public record Acted(
-            String offerId, String account, int cycleNo, int revision, String correlationId, String causeId, Act act) {}
+            String offerId,
+            String account,
+            int cycleNo,
+            int revision,
+            String correlationId,
+            String causeId,
+            String status,
+            Act act) {}
 
     public static Drafted drafted(OfferQueued event, String causeId, Instant at) {
         return new Drafted(
@@ -158,6 +165,7 @@ public final class CardEvents {
                         event.getRevision(),
                         event.getCorrelationId(),
                         causeId,
+                        after.path("status").asText(),
                         new Act(
                                 kind(event.getAction()),
                                 event.getActionSequence(),

@@ -157,7 +157,7 @@ public final class CardStore {
                 backSince = step.timers() == Timers.RENEWED ? acted.act().at() : backSince;
             }
             if (course.sequence() > courses.get(offer).sequence()) {
-                write(offer, course);
+                write(offer, course, its.getLast().status());
                 String cause = its.getLast().causeId();
                 causes.put(offer, cause);
                 MessageStore messages = new MessageStore(work);
@@ -218,13 +218,15 @@ public final class CardStore {
                 row.getInt(6));
     }
 
-    private void write(String offer, Course course) {
+    /** @param status after the last action; empty: as it was */
+    private void write(String offer, Course course, String status) {
         work.db()
                 .createUpdate(
                         """
                         update card set owner = cast(:owner as jsonb), standing = cast(:standing as jsonb), waits = :waits,
                             content = cast(:content as jsonb), exception = cast(:ask as jsonb),
-                            action_sequence = :sequence, change = change + 1
+                            action_sequence = :sequence, change = change + 1,
+                            queue_status = coalesce(nullif(:status, ''), queue_status)
                         where tenant = :tenant and offer_id = :offer and action_sequence < :sequence""")
                 .bind("owner", CardJson.orNull(course.owner()))
                 .bind("standing", CardJson.of(course.standing()))
@@ -232,6 +234,7 @@ public final class CardStore {
                 .bind("content", CardJson.orNull(course.content()))
                 .bind("ask", CardJson.orNull(course.ask()))
                 .bind("sequence", course.sequence())
+                .bind("status", status)
                 .bind("tenant", work.tenant())
                 .bind("offer", offer)
                 .execute();
