@@ -65,7 +65,7 @@ public final class Topics {
     public static final String OWNER_NOTIFIED = "owner.notified";
     /** Producer: registry. Consumer: notifier. Key tenant/owner id. Kept 30 days. */
     public static final String DIGEST_PREPARED = "digest.prepared";
-    /** Producers: any service. Consumers: audit-sink, notifier (who has opened a card). Kept 30 days. */
+    /** Producers: any service. Consumers: audit-sink, notifier (who has opened a card, which proposal was overtaken). Kept 30 days. */
     public static final String ACTIVITY_RECORDED = "activity.recorded";
     /** Producer: audit-sink. The sealed trail. Key tenant/sequence. Compacted: kept for good. */
     public static final String AUDIT_ENTRY = "audit.entry";

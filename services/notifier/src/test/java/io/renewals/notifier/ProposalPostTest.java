@@ -118,8 +118,9 @@ class ProposalPostTest extends RunningNotifier {
         topics.publish(Topics.OFFER_QUEUED, "acme/proposed-hers", card);
         act(card, 1, Action.SNOOZED, "snoozed", "words");
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from notifier.card where account = 'proposed-hers' and queue_status = 'snoozed'"
-                                + " and facts is not null")
+                .until(() -> count(
+                                "select count(*) from notifier.card where account = 'proposed-hers' and queue_status = 'snoozed'"
+                                        + " and facts is not null")
                         == 1);
 
         publish(List.of(Proposed.day("acme", "proposed-hers")));
@@ -136,8 +137,9 @@ class ProposalPostTest extends RunningNotifier {
         topics.publish(Topics.OFFER_QUEUED, "acme/proposed-done", card);
         act(card, 1, Action.SKIPPED, "skipped", "words");
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from notifier.card where account = 'proposed-done' and queue_status = 'skipped'"
-                                + " and facts is not null")
+                .until(() -> count(
+                                "select count(*) from notifier.card where account = 'proposed-done' and queue_status = 'skipped'"
+                                        + " and facts is not null")
                         == 1);
 
         publish(List.of(Proposed.day("acme", "proposed-done")));
@@ -171,17 +173,20 @@ class ProposalPostTest extends RunningNotifier {
     void whatIsDecidedOrReplacedBeforeItLeavesIsNotNamed() {
         AccountProposed decided = Proposed.day("unruled", "decided-before");
         AccountProposed early = Proposed.day("unruled", "decided-early");
+        AccountProposed overtaken = Proposed.day("unruled", "overtaken-since");
         AccountProposed same = Proposed.day("unruled", "so-already", Proposed.KNOWN);
         decide(Proposed.refused(early));
         awaitHeard("unruled", 1);
         publish(List.of(
                 decided,
                 early,
+                overtaken,
                 same,
                 Proposed.day("unruled", "replaced", LocalDate.parse("2031-03-03")),
                 Proposed.day("unruled", "replaced")));
-        awaitHeard("unruled", 5);
+        awaitHeard("unruled", 6);
         decide(Proposed.refused(decided));
+        topics.publish(Topics.ACTIVITY_RECORDED, "unruled/overtaken-since", Proposed.closed(overtaken));
         await().atMost(PATIENCE)
                 .until(() ->
                         count("select count(*) from notifier.proposal where tenant = 'unruled' and status = 'open'")
@@ -194,7 +199,7 @@ class ProposalPostTest extends RunningNotifier {
 
         assertThat(awaitNaming("replaced").blocks().toString())
                 .contains("1 proposed change waits for your decision", "2031-02-01 → 2031-05-15")
-                .doesNotContain("2031-03-03", "decided-before", "decided-early", "so-already");
+                .doesNotContain("2031-03-03", "decided-before", "decided-early", "overtaken-since", "so-already");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.renewals.notifier;
 
 import io.renewals.events.AccountProposed;
+import io.renewals.events.ActivityRecorded;
 import io.renewals.events.BillingPeriod;
 import io.renewals.events.Lane;
 import io.renewals.events.ProposalActioned;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Proposals as intake publishes them, and decisions on them as action-service does. */
 final class Proposed {
@@ -71,6 +73,25 @@ final class Proposed {
                 .setLane(proposal.getLane())
                 .setOrigin(proposal.getOrigin())
                 .setReason("they signed for three years")
+                .build();
+    }
+
+    /** The account has become so by another way in. */
+    static ActivityRecorded closed(AccountProposed proposal) {
+        return ActivityRecorded.newBuilder()
+                .setTenant(proposal.getTenant())
+                .setAccount(proposal.getAccount())
+                .setCorrelationId(proposal.getCorrelationId())
+                .setCausationId("overtaken-" + proposal.getProposalId())
+                .setKind("proposal-closed")
+                .setActor("action-service")
+                .setSummary("proposal from a calendar closed: the account has become so without it")
+                .setDetails(Map.of(
+                        "proposal",
+                        proposal.getProposalId(),
+                        "lane",
+                        proposal.getLane().name()))
+                .setAt(Instant.parse("2030-12-01T10:00:00Z"))
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package io.renewals.notifier.proposals;
 
 import io.renewals.events.AccountProposed;
-import io.renewals.events.ProposalActioned;
 import io.renewals.messaging.Received;
 import io.renewals.notifier.adapter.CardJson;
 import io.renewals.notifier.domain.Person;
@@ -56,8 +55,11 @@ final class ProposalRows {
                 .toList());
     }
 
-    /** What somebody has decided on, heard of before or not. */
-    void close(List<Received<ProposalActioned>> events) {
+    /** One that nobody has to decide on any more. @param causeId ce_id of the event that says so */
+    record Closing(String id, String account, String lane, String correlationId, String causeId) {}
+
+    /** They may be heard of before the proposals themselves. */
+    void close(List<Closing> closings) {
         lock();
         PreparedBatch rows = work.db()
                 .prepareBatch(
@@ -65,22 +67,18 @@ final class ProposalRows {
                         insert into proposal (tenant, proposal_id, account, lane, status, correlation_id, cause_id, heard_at)
                         values (:tenant, :id, :account, :lane, 'closed', :correlation, :cause, :now)
                         on conflict (tenant, proposal_id) do update set status = 'closed'""");
-        for (Received<ProposalActioned> event : events) {
-            ProposalActioned body = event.body();
+        for (Closing closing : closings) {
             rows.bind("tenant", work.tenant())
-                    .bind("id", body.getProposalId())
-                    .bind("account", body.getAccount())
-                    .bind("lane", body.getLane().name())
-                    .bind("correlation", body.getCorrelationId())
-                    .bind("cause", event.id())
+                    .bind("id", closing.id())
+                    .bind("account", closing.account())
+                    .bind("lane", closing.lane())
+                    .bind("correlation", closing.correlationId())
+                    .bind("cause", closing.causeId())
                     .bind("now", work.now())
                     .add();
         }
         rows.execute();
-        replace(events.stream()
-                .map(event -> event.body().getAccount())
-                .distinct()
-                .toList());
+        replace(closings.stream().map(Closing::account).distinct().toList());
     }
 
     /** Those that a newer one of the same account and way in has taken the place of. */
