@@ -174,6 +174,8 @@ class ProposalPostTest extends RunningNotifier {
         AccountProposed decided = Proposed.day("unruled", "decided-before");
         AccountProposed early = Proposed.day("unruled", "decided-early");
         AccountProposed overtaken = Proposed.day("unruled", "overtaken-since");
+        AccountProposed taken = Proposed.day("unruled", "taken-back");
+        AccountProposed replaced = Proposed.day("unruled", "replaced", LocalDate.parse("2031-03-03"));
         AccountProposed same = Proposed.day("unruled", "so-already", Proposed.KNOWN);
         decide(Proposed.refused(early));
         awaitHeard("unruled", 1);
@@ -181,10 +183,13 @@ class ProposalPostTest extends RunningNotifier {
                 decided,
                 early,
                 overtaken,
+                taken,
+                Proposed.takenBack(taken),
                 same,
-                Proposed.day("unruled", "replaced", LocalDate.parse("2031-03-03")),
-                Proposed.day("unruled", "replaced")));
-        awaitHeard("unruled", 6);
+                replaced,
+                Proposed.day("unruled", "replaced"),
+                Proposed.takenBack(replaced)));
+        awaitHeard("unruled", 7);
         decide(Proposed.refused(decided));
         topics.publish(Topics.ACTIVITY_RECORDED, "unruled/overtaken-since", Proposed.closed(overtaken));
         await().atMost(PATIENCE)
@@ -199,7 +204,8 @@ class ProposalPostTest extends RunningNotifier {
 
         assertThat(awaitNaming("replaced").blocks().toString())
                 .contains("1 proposed change waits for your decision", "2031-02-01 → 2031-05-15")
-                .doesNotContain("2031-03-03", "decided-before", "decided-early", "overtaken-since", "so-already");
+                .doesNotContain(
+                        "2031-03-03", "decided-before", "decided-early", "overtaken-since", "taken-back", "so-already");
     }
 
     @Test

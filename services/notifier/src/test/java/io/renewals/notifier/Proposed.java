@@ -76,6 +76,14 @@ final class Proposed {
                 .build();
     }
 
+    /** The calendar has the known day again. */
+    static AccountProposed takenBack(AccountProposed earlier) {
+        AccountProposed event = day(earlier.getTenant(), earlier.getAccount(), KNOWN);
+        event.setProposalId("takes-back-" + earlier.getProposalId());
+        event.setWithdraws(earlier.getProposalId());
+        return event;
+    }
+
     /** The account has become so by another way in. */
     static ActivityRecorded closed(AccountProposed proposal) {
         return ActivityRecorded.newBuilder()

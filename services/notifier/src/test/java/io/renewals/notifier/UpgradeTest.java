@@ -31,7 +31,9 @@ class UpgradeTest {
 
             upgrade.toNewest();
 
-            assertThat(upgrade.rows("select kind, about, recipient, slack_channel, slack_ts, shown_change from message order by kind"))
+            assertThat(
+                            upgrade.rows(
+                                    "select kind, about, recipient, slack_channel, slack_ts, shown_change from message order by kind"))
                     .containsExactly("card|-|maria|D1|17.1|1", "doubt|card|maria|-|-|1");
             assertThat(upgrade.rows("select kind, occasion, recipient, status from ping order by kind, occasion"))
                     .containsExactly("card|0|maria|ambiguous", "card|2|maria|waiting", "doubt|0|maria|sent");

@@ -24,9 +24,23 @@ final class ProposalRows {
     /** One that nobody was told of yet. @param causeId ce_id of the event it came with */
     record Untold(String correlationId, String causeId, ProposalFacts facts) {}
 
-    /** A proposal that is known is not taken again, whatever its event's id. One that was decided before it was heard of stays closed. */
+    /** New ones, and those that their documents take back. */
     void take(List<Received<AccountProposed>> events) {
         lock();
+        add(events.stream().filter(event -> event.body().getWithdraws() == null).toList());
+        close(events.stream()
+                .filter(event -> event.body().getWithdraws() != null)
+                .map(event -> new Closing(
+                        event.body().getWithdraws(),
+                        event.body().getAccount(),
+                        event.body().getLane().name(),
+                        event.body().getCorrelationId(),
+                        event.id()))
+                .toList());
+    }
+
+    /** A proposal that is known is not taken again, whatever its event's id. One that was decided before it was heard of stays closed. */
+    private void add(List<Received<AccountProposed>> events) {
         PreparedBatch rows = work.db()
                 .prepareBatch(
                         """
@@ -90,7 +104,7 @@ final class ProposalRows {
                         where tenant = :tenant and status = 'open' and account = any(:accounts) and exists (
                             select 1 from proposal newer where newer.tenant = proposal.tenant
                                 and newer.account = proposal.account and newer.lane = proposal.lane
-                                and newer.number > proposal.number)""")
+                                and newer.number > proposal.number and newer.facts is not null)""")
                 .bind("tenant", work.tenant())
                 .bindArray("accounts", String.class, accounts)
                 .execute();
