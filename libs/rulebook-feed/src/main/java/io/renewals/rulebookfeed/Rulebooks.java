@@ -11,6 +11,7 @@ import io.renewals.messaging.Patience;
 import io.renewals.messaging.Poison;
 import io.renewals.messaging.Retriable;
 import io.renewals.rulebook.Rulebook;
+import io.renewals.rulebook.TenantZone;
 import io.renewals.rulebook.yaml.ReadResult;
 import io.renewals.rulebook.yaml.RulebookYaml;
 import io.renewals.schemas.Topics;
@@ -40,7 +41,7 @@ import org.jboss.logging.Logger;
 
 /** The rulebooks of all tenants and versions. In force is the highest version; a rollback is a new version. */
 @ApplicationScoped
-public class Rulebooks {
+public class Rulebooks implements TenantZone {
     private static final Logger LOG = Logger.getLogger(Rulebooks.class);
 
     private final MessagingConfig config;
@@ -125,6 +126,7 @@ public class Rulebooks {
     }
 
     /** Where the tenant's day begins; UTC before the first rulebook. */
+    @Override
     public ZoneId zone(String tenant) {
         return inForce(tenant).map(rules -> rules.rulebook().zone()).orElse(ZoneOffset.UTC);
     }

@@ -1,5 +1,6 @@
 package io.renewals.web;
 
+import io.renewals.rulebook.TenantZone;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ public class PageTime {
 
     /** The zone of the signed-in person's tenant. */
     public ZoneId zone() {
-        return zones.isResolvable() && signedIn.present() ? zones.get().of(signedIn.tenant()) : ZoneOffset.UTC;
+        return zones.isResolvable() && signedIn.present() ? zones.get().zone(signedIn.tenant()) : ZoneOffset.UTC;
     }
 
     /** The zone's name and its offset now, for a page that shows many times. */

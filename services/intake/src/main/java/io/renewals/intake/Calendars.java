@@ -21,11 +21,11 @@ import io.renewals.intake.domain.CalendarReading.RefusedEvent;
 import io.renewals.intake.domain.KnownBook;
 import io.renewals.intake.domain.Mentioned;
 import io.renewals.messaging.Ids;
+import io.renewals.rulebook.TenantZone;
 import io.renewals.schemas.Topics;
 import io.renewals.store.Transactions;
 import io.renewals.store.Work;
 import io.renewals.web.Problem;
-import io.renewals.web.TenantZone;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ public class Calendars {
 
     /** Before any transaction: a large file takes its time, and no connection is to wait for it. */
     private Contents contents(String tenant, byte[] content) {
-        ZoneId zone = zones.of(tenant);
+        ZoneId zone = zones.zone(tenant);
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         try {
             CalendarLines lines = CalendarLines.read(content, config.maxCalendarEvents());

@@ -1,8 +1,8 @@
 package io.renewals.registry.web;
 
 import io.renewals.registry.adapter.RulebookShelf;
+import io.renewals.rulebook.TenantZone;
 import io.renewals.store.Transactions;
-import io.renewals.web.TenantZone;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
@@ -24,7 +24,7 @@ public class RulebookZone implements TenantZone {
     }
 
     @Override
-    public ZoneId of(String tenant) {
+    public ZoneId zone(String tenant) {
         return transactions
                 .inTenant(tenant, shelf::inForce)
                 .map(rules -> rules.rulebook().zone())
