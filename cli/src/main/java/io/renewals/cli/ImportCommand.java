@@ -75,13 +75,14 @@ final class ImportCommand extends Leaf {
                         text(each, "account"),
                         text(each, "known"),
                         text(each, "proposed"),
-                        id == null ? "proposed before" : dryRun ? "would be new" : id);
+                        id == null ? "before: " + text(each, "earlierProposalId") : dryRun ? "would be new" : id);
             }
             output.table(table);
             refused(answer, output);
             output.remark((dryRun ? "Dry run, nothing was proposed: " : "")
                     + answer.path("events").asInt() + " events: "
                     + answer.path("proposed").asInt() + " proposed, "
+                    + answer.path("withdrawn").asInt() + " taken back, "
                     + answer.path("unchanged").size() + " unchanged, "
                     + answer.path("past").asInt() + " past, "
                     + answer.path("ignored").asInt() + " no renewals, "

@@ -74,9 +74,10 @@ class CommandsTest {
                 "POST /api/import/calendar?name=renewals.ics",
                 200,
                 """
-                {"dryRun":false,"events":4,"proposed":1,"past":0,"ignored":1,"unchanged":["quill"],
+                {"dryRun":false,"events":4,"proposed":1,"withdrawn":1,"past":0,"ignored":1,"unchanged":["quill"],
                  "moved":[{"line":4,"account":"bayside","name":"Bayside","known":"2027-01-11","proposed":"2027-02-01",
-                   "proposalId":"p1"}],
+                   "proposalId":"p1"},{"line":9,"account":"kiln","name":"Kiln","known":"2027-01-11",
+                   "proposed":"2027-03-01","proposalId":null,"earlierProposalId":"p0"}],
                  "refused":[{"line":20,"account":"-","where":"event 'Lunch'",
                    "reasons":[{"field":"SUMMARY","problem":"is no account's name","advice":"add a line"}]}]}""");
 
@@ -84,8 +85,8 @@ class CommandsTest {
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .contains("bayside", "2027-01-11", "2027-02-01", "p1", "is no account's name")
-                .contains("4 events: 1 proposed, 1 unchanged, 0 past, 1 no renewals, 1 refused");
+                .contains("bayside", "2027-01-11", "2027-02-01", "p1", "before: p0", "is no account's name")
+                .contains("4 events: 1 proposed, 1 taken back, 1 unchanged, 0 past, 1 no renewals, 1 refused");
         assertThat(services.asked.getFirst().contentType()).isEqualTo("text/calendar");
         assertThat(services.rn("import", "--base", "1", file("renewals.ics", ""))
                         .code())
