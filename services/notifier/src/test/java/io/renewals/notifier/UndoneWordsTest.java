@@ -27,13 +27,15 @@ class UndoneWordsTest {
     void aMailThatHadLeftIsNotDecidedOnAgain() {
         assertThat(undone("stale", "the mail had left and can't be recalled"))
                 .isEqualTo(new Standing.Closed(
-                        "Undone by Ada Byron (the mail had left and can't be recalled) – a new draft is coming.", 0));
+                        "Undone by Ada Byron (the mail had left and can't be recalled). If another draft is due, it comes by"
+                                + " itself.",
+                        0));
     }
 
     @Test
     void onFactsThatAreOthersByNowItIsNotDecidedOnAgain() {
         assertThat(undone("stale", null))
-                .isEqualTo(new Standing.Closed("Undone by Ada Byron – a new draft is coming.", 0));
+                .isEqualTo(new Standing.Closed("Undone by Ada Byron. If another draft is due, it comes by itself.", 0));
     }
 
     @Test

@@ -64,7 +64,7 @@ final class Standings {
         String next =
                 switch (after.path("status").asText()) {
                     case "queued", "held", "" -> ". Decide again.";
-                    case "stale" -> " – a new draft is coming.";
+                    case "stale" -> ". If another draft is due, it comes by itself.";
                     case "snoozed" -> "; it is snoozed again.";
                     default -> ".";
                 };
