@@ -88,13 +88,13 @@ class AccessibilityTest extends PageTest {
         for (String path : List.of(
                 "/queue",
                 "/queue?q=nobody-of-that-name",
-                "/queue?status=all",
+                "/queue?status=all&q=accessible",
                 card.path(),
                 asked.path(),
                 snoozed.path(),
                 held.path(),
                 expired.path(),
-                "/accounts",
+                "/accounts?q=accessible",
                 "/accounts/accessible",
                 "/proposals",
                 "/proposals/" + proposal,
@@ -137,7 +137,8 @@ class AccessibilityTest extends PageTest {
     void aPhonesPagesCanBeReadAndUsed() {
         Page page = browser.opened(User.ADA, "/queue", 390, 844);
         Map<String, Integer> paths = new LinkedHashMap<>();
-        for (String path : List.of("/queue", card.path(), "/accounts/accessible", "/audit")) {
+        for (String path :
+                List.of("/queue?q=accessible", card.path(), "/accounts/accessible", "/audit?account=accessible")) {
             paths.put(path, 200);
         }
 
