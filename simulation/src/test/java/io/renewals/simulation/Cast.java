@@ -1,16 +1,13 @@
 package io.renewals.simulation;
 
-import io.renewals.rulebook.QuietHours;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +19,9 @@ final class Cast {
     static final LocalDate SICK_FROM = FIRST_DAY.plusDays(34);
     static final LocalDate LIAM_LEAVES = FIRST_DAY.plusDays(40);
     static final LocalDate CAP_FALLS = FIRST_DAY.plusDays(55);
+    static final BigDecimal SMALL_CAP_BEFORE = BigDecimal.TEN;
     static final LocalDate OTHERS_LEFT_ALONE = FIRST_DAY.plusDays(62);
+    static final String LEFT_ALONE_FOR = "in litigation with us";
 
     /** How somebody treats a queue. */
     enum Habit {
@@ -54,10 +53,6 @@ final class Cast {
             new Person("nils", "Nils Berg", "U0NILS", null, "zara", Habit.SLOW),
             new Person("zara", "Zara Khan", "U0ZARA", "olga", "ada", Habit.DILIGENT),
             new Person("ada", "Ada Okafor", "U0ADA", null, null, Habit.ADMIN));
-
-    /** As the rulebook has them. */
-    static final QuietHours QUIET =
-            new QuietHours(LocalTime.of(18, 0), LocalTime.of(8, 0), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
 
     static final Duration REMINDED_AFTER = Duration.ofHours(24);
     static final Duration ESCALATED_AFTER = Duration.ofHours(48);
@@ -102,8 +97,8 @@ final class Cast {
         return List.of(FIRST_DAY, SICK_FROM, LIAM_LEAVES, CAP_FALLS, OTHERS_LEFT_ALONE);
     }
 
-    /** The rulebook as it is published on this day. */
-    static String rulebook(LocalDate day) {
+    /** The rulebook as it is published on this day. @param leftAlone accounts, at least one */
+    static String rulebook(LocalDate day, List<String> leftAlone) {
         List<String> owners = new ArrayList<>();
         for (Person person : presentOn(day)) {
             StringBuilder yaml = new StringBuilder(
@@ -123,16 +118,14 @@ final class Cast {
             }
             owners.add(yaml.toString());
         }
-        String leftAlone = day.isBefore(OTHERS_LEFT_ALONE)
-                ? "  - {account: " + Customers.id(12) + ", reason: \"in litigation with us\"}"
-                : "  - {account: " + Customers.id(230) + ", reason: \"talks with the board\"}";
+        String alone = leftAlone.stream()
+                .map(account -> "  - {account: " + account + ", reason: \"" + LEFT_ALONE_FOR + "\"}")
+                .collect(Collectors.joining("\n"));
         return template()
                 .replace("@OWNERS@", String.join("\n", owners))
-                .replace("@SMALL_CAP@", day.isBefore(CAP_FALLS) ? "10" : "6")
-                .replace(
-                        "loyalty_band: {min: 5, max: 8}",
-                        day.isBefore(CAP_FALLS) ? "loyalty_band: {min: 5, max: 8}" : "loyalty_band: {min: 4, max: 6}")
-                .replace("@LEFT_ALONE@", leftAlone);
+                .replace("@SMALL_CAP@", day.isBefore(CAP_FALLS) ? SMALL_CAP_BEFORE.toString() : "6")
+                .replace("@SMALL_BAND@", day.isBefore(CAP_FALLS) ? "{min: 7, max: 8}" : "{min: 4, max: 6}")
+                .replace("@LEFT_ALONE@", alone);
     }
 
     /** Kate plans her leave; that Olga is ill is known on the day. */

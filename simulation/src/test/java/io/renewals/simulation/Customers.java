@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,20 +32,25 @@ final class Customers {
     private final Random random;
     private final Agenda agenda;
     private final OtherSystems crm;
+    private final Reported reported;
+    private final LocalDate end;
     private final Map<String, Terms> terms = new java.util.TreeMap<>();
     private int facts;
 
-    Customers(Random random, Agenda agenda, OtherSystems crm) {
+    /** @param reported hears of everything that is said @param end nothing happens from this day on */
+    Customers(Random random, Agenda agenda, OtherSystems crm, Reported reported, LocalDate end) {
         this.random = random;
         this.agenda = agenda;
         this.crm = crm;
+        this.reported = reported;
+        this.end = end;
     }
 
     static String id(int number) {
         return "customer-%03d".formatted(number);
     }
 
-    int reported() {
+    int known() {
         return terms.size();
     }
 
@@ -78,13 +82,19 @@ final class Customers {
                 .setCurrency("USD")
                 .setBillingPeriod(period)
                 .setTermMonths(12)
-                .setRenewalDate(Cast.FIRST_DAY.plusDays(12 + number * 130L / accounts))
+                .setRenewalDate(renewal(number, accounts))
                 .setNoticePeriodDays(List.of(30, 45, 60).get(random.nextInt(3)))
                 .setAutoRenew(random.nextInt(10) < 6)
                 .setContactName(random.nextInt(8) == 0 ? null : "Pat Buyer")
                 .setContactEmail("buyer-" + number + "@customer.example")
                 .setOwnerEmail(named ? owner.email() : null)
                 .build();
+    }
+
+    /** From early on to some weeks after the end, for offers go out that long ahead. */
+    private LocalDate renewal(int number, int accounts) {
+        long days = ChronoUnit.DAYS.between(Cast.FIRST_DAY, end) + 40;
+        return Cast.FIRST_DAY.plusDays(12 + number * days / accounts);
     }
 
     private BigDecimal price(String plan, BillingPeriod period) {
@@ -187,13 +197,15 @@ final class Customers {
             if (next != null) {
                 terms.put(
                         id, Terms.newBuilder(terms.get(id)).setRenewalDate(next).build());
+                reported.renewsOn(id, next);
             }
         });
     }
 
-    private void report(String id, Terms reported) {
-        terms.put(id, reported);
-        publish(id, reported, crm.now());
+    private void report(String id, Terms changed) {
+        terms.put(id, changed);
+        reported.terms(id, changed);
+        publish(id, changed, crm.now());
     }
 
     private void reportAgain(String id) {
@@ -209,13 +221,13 @@ final class Customers {
         }
     }
 
-    private void publish(String id, Terms reported, Instant observedAt) {
+    private void publish(String id, Terms told, Instant observedAt) {
         crm.publish(
                 Topics.TERMS_REPORTED,
                 TermsReported.newBuilder()
                         .setTenant(Product.TENANT)
                         .setAccount(id)
-                        .setTerms(reported)
+                        .setTerms(told)
                         .setObservedAt(observedAt)
                         .setSourceId("crm:contract:" + ++facts)
                         .build());
@@ -226,6 +238,13 @@ final class Customers {
     }
 
     private void observe(String id, EvidenceKind kind, String metric, Integer value, String word) {
+        switch (metric) {
+            case "open_severe_case" -> reported.severeCase(id, value > 0);
+            case "dispute_open" -> reported.dispute(id, value > 0);
+            default -> {
+                // Nothing that holds an offer back.
+            }
+        }
         crm.publish(
                 Topics.SIGNAL_REPORTED,
                 SignalReported.newBuilder()
@@ -246,16 +265,12 @@ final class Customers {
     }
 
     private LocalDate someDay() {
-        return Cast.FIRST_DAY.plusDays(1 + random.nextInt((int) ChronoUnit.DAYS.between(Cast.FIRST_DAY, Cast.END) - 2));
+        return Cast.FIRST_DAY.plusDays(1 + random.nextInt((int) ChronoUnit.DAYS.between(Cast.FIRST_DAY, end) - 2));
     }
 
     /** A second of that day, UTC, between two hours. */
     private Instant moment(LocalDate day, int fromHour, int toHour) {
         int second = random.nextInt((toHour - fromHour) * 3_600 - CLOCK_SKEW_S) + CLOCK_SKEW_S;
         return day.atTime(LocalTime.of(fromHour, 0)).toInstant(ZoneOffset.UTC).plusSeconds(second);
-    }
-
-    List<String> ids() {
-        return new ArrayList<>(terms.keySet());
     }
 }

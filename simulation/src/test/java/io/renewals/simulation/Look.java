@@ -64,6 +64,7 @@ final class Look {
 
     private static Object sql(Object value) {
         return switch (value) {
+            case null -> null;
             case Instant instant -> Timestamp.from(instant);
             case LocalDate day -> Date.valueOf(day);
             default -> value;

@@ -23,7 +23,8 @@ final class Messages {
 
     void hold() {
         oneMailACycle();
-        noPingTwice();
+        nobodyToldTwice();
+        asManyArriveAsAreSent();
     }
 
     private void oneMailACycle() {
@@ -60,7 +61,16 @@ final class Messages {
                 == 1;
     }
 
-    private void noPingTwice() {
+    /** For one thing done with a card, or for its draft, a reader gets one message, whatever it is called; others come of time alone. */
+    private void nobodyToldTwice() {
+        List<String> twice = look.all(
+                """
+                select recipient || ' of ' || offer_id || ' after action ' || round || ': ' || string_agg(kind, ' and ')
+                from notifier.ping where occasion = 0 and kind in ('card', 'held', 'again', 'moved')
+                  and status in ('sent', 'ambiguous')
+                group by offer_id, recipient, round having count(*) > 1""",
+                row -> row.getString(1));
+        Invariants.check(twice.isEmpty(), "told twice: " + twice);
         List<Mailboxes.Arrived> arrived = product.mail().owners();
         for (Mailboxes.Arrived mail : arrived.subList(ownersSeen, arrived.size())) {
             Invariants.check(
@@ -70,18 +80,23 @@ final class Messages {
         ownersSeen = arrived.size();
     }
 
-    /** Messages in Slack are as many as the pings that were posted there, those in doubt included. */
-    void holdAtTheEnd() {
-        Map<String, Long> pings = look
+    /** Messages that are there are as many as were sent once, those in doubt included: nothing was tried again that had arrived. */
+    private void asManyArriveAsAreSent() {
+        Map<String, Long> sent = look
                 .all(
-                        "select status, count(*) from notifier.ping where channel = 'slack' and (occasion = 0 or replaces) group by status",
+                        """
+                        select channel, count(*) from (
+                          select channel from notifier.ping where status in ('sent', 'ambiguous') and (occasion = 0 or replaces)
+                          union all select channel from notifier.digest_post where status in ('sent', 'ambiguous')) as either
+                        group by channel""",
                         row -> Map.entry(row.getString(1), row.getLong(2)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        long digests = look.count(
-                "select count(*) from notifier.digest_post where channel = 'slack' and status in ('sent', 'ambiguous')");
-        long told = digests + pings.getOrDefault("sent", 0L) + pings.getOrDefault("ambiguous", 0L);
         long posted = product.slack().posted();
-        Invariants.check(posted == told, posted + " messages are in Slack, " + told + " pings went there");
+        long toSlack = sent.getOrDefault("slack", 0L);
+        Invariants.check(posted == toSlack, posted + " messages are in Slack, " + toSlack + " were sent there");
+        long mailed = product.mail().owners().size();
+        long byMail = sent.getOrDefault("mail", 0L);
+        Invariants.check(mailed == byMail, mailed + " mails came to owners, " + byMail + " were sent");
     }
 }

@@ -54,12 +54,6 @@ final class Reminders {
 
     private record Told(String offer, String kind, String recipient, Instant at) {}
 
-    /** False: this notifier does not remind. */
-    boolean isOn() {
-        return look.count("select count(*) from (select to_regclass('notifier.timer') as t) as x where t is not null")
-                > 0;
-    }
-
     void hold() {
         Instant since = clock.instant().minus(LOOKED_BACK);
         Instant known = clock.instant().minus(LATE);
@@ -99,7 +93,7 @@ final class Reminders {
             if (wait.beginsAnew()) {
                 fired.removeIf(key -> key.startsWith(wait.offer() + wait.owner()));
             }
-            Instant begins = Cast.QUIET.nextBusinessMinute(wait.from(), Quarter.ZONE);
+            Instant begins = BusinessTime.from(wait.from());
             expect(wait, "reminder", begins.plus(Cast.REMINDED_AFTER), fired, all);
             expect(wait, "escalation-delegate", begins.plus(Cast.ESCALATED_AFTER), fired, all);
             expect(wait, "escalation-manager", begins.plus(Cast.ESCALATED_AFTER.multipliedBy(2)), fired, all);
@@ -108,7 +102,7 @@ final class Reminders {
     }
 
     private void expect(Wait wait, String kind, Instant due, Set<String> fired, List<Expected> all) {
-        Instant at = Cast.QUIET.nextBusinessMinute(due, Quarter.ZONE);
+        Instant at = BusinessTime.from(due);
         if (!wait.to().isAfter(at) || at.isAfter(clock.instant())) {
             return;
         }

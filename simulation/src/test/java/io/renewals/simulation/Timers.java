@@ -74,7 +74,7 @@ final class Timers {
             return ping;
         }
         Instant earliest = reminder.isAfter(clock.instant()) ? reminder : clock.instant();
-        Instant fires = Cast.QUIET.nextBusinessMinute(earliest, Quarter.ZONE);
+        Instant fires = BusinessTime.from(earliest);
         return fires.isBefore(ping) ? fires : ping;
     }
 
