@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** One quarter of a company, or less of it, an hour at a time; at the end of every hour the invariants hold. */
@@ -50,7 +51,7 @@ final class Quarter implements AutoCloseable {
         customers.live(accounts);
         people.live(end);
         outages();
-        casesUnderCards(new Random(seed + 5));
+        underCards("a case opens under a card", new Random(seed + 5), customers::caseOpens);
         agenda.at(
                 Cast.CAP_FALLS.atTime(10, 0).atZone(ZONE).toInstant(),
                 "what was drafted under the cap before is approved",
@@ -80,14 +81,14 @@ final class Quarter implements AutoCloseable {
     }
 
     /** Few accounts have their trouble just while a card is before its owner, so some of those are given it. */
-    private void casesUnderCards(Random chance) {
+    private void underCards(String what, Random chance, BiConsumer<String, LocalDate> happens) {
         for (int day = 4; Cast.FIRST_DAY.plusDays(day + 2).isBefore(end); day += 2 + chance.nextInt(3)) {
             LocalDate on = Cast.FIRST_DAY.plusDays(day);
             Instant at = on.atTime(13, 0).toInstant(ZoneOffset.UTC).plusSeconds(chance.nextInt(8 * 3_600));
-            agenda.at(at, "a case opens under a card", () -> {
+            agenda.at(at, what, () -> {
                 List<Look.Shown> open = look.open("");
                 if (!open.isEmpty()) {
-                    customers.caseOpens(open.get(chance.nextInt(open.size())).account(), on);
+                    happens.accept(open.get(chance.nextInt(open.size())).account(), on);
                 }
             });
         }
