@@ -173,6 +173,11 @@ final class Customers {
         signal(id, today.plusDays(1 + random.nextInt(10)), kind, metric, 0, null);
     }
 
+    /** What a draft rests on changes today: seats, contact, dates, tier or owner. */
+    void factChanges(String id, LocalDate today) {
+        change(id, random.nextInt(5));
+    }
+
     private void outcome(String id, Terms contract) {
         int dice = random.nextInt(10);
         if (dice >= 7) {

@@ -52,6 +52,7 @@ final class Quarter implements AutoCloseable {
         people.live(end);
         outages();
         underCards("a case opens under a card", new Random(seed + 5), customers::caseOpens);
+        underCards("a fact changes under a card", new Random(seed + 6), customers::factChanges);
         agenda.at(
                 Cast.CAP_FALLS.atTime(10, 0).atZone(ZONE).toInstant(),
                 "what was drafted under the cap before is approved",

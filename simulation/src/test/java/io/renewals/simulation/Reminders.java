@@ -152,11 +152,13 @@ final class Reminders {
     /** @param back true: it waits again, and nobody did it */
     private record Change(String offer, String account, Instant at, boolean waits, String owner, boolean back) {}
 
-    /** From arrival through every action, in order. */
+    /** From when it was made, which a queue that is behind takes later, through every action, in order. */
     private List<Wait> waits(Instant since) {
         List<Change> changes = look.all(
                 """
-                select offer_id, account, queued_at as at, true, dossier -> 'owner' ->> 'id', 0 as sequence, false
+                select offer_id, account, coalesce((select min(made.occurred_at) from audit_sink.entry made
+                    where made.tenant = 'acme' and made.offer_id = card.offer_id and made.topic in ('offer.queued', 'offer.held')),
+                    queued_at) as at, true, dossier -> 'owner' ->> 'id', 0 as sequence, false
                 from action_service.card where queued_at > ?
                 union all
                 select offer_id, card.account, act.at, act.after ->> 'status' in ('queued', 'held')
