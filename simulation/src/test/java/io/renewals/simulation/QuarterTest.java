@@ -53,7 +53,7 @@ class QuarterTest {
         }
     }
 
-    /** A quarter of a minute on two cores. */
+    /** Three quarters of a minute on two busy cores. */
     @Test
     void every_hour_of_five_weeks_registry_queue_people_and_trail_agree() {
         Map<String, Long> counts = passes(60, FIVE_WEEKS);
