@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The pages in a real browser: decide by mouse, by keyboard alone, and on a phone. Run alone with {@code -Dimages=docs} it renews
- * the documentation's screenshots.
+ * The pages in a real browser: decide by mouse, by keyboard alone, and on a phone. Its pictures are the documentation's.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserTest extends PageTest {

@@ -200,7 +200,7 @@ class OwnersPagesTest extends PageTest {
         assertThat(page.locator("input[name=card]")).hasCount(2);
         page.locator("input[name=card]").nth(0).check();
         page.locator("input[name=card]").nth(1).check();
-        browser.screenshot(page, "queue-bulk");
+        browser.picture(page, "queue-bulk", 1400);
         page.locator("#bulk button").click();
 
         assertThat(page.locator("h1")).containsText("2 cards approved");

@@ -30,7 +30,7 @@ class ProposalsTest extends PageTest {
 
     @Test
     void aCalendarIsUploadedAndItsProposalAcceptedOnThePages() {
-        Customer customer = known("proposals-yes");
+        Customer customer = known("orchard-pottery");
         Page ada = browser.opened(User.ADA, "/import");
         upload(ada, Books.calendar("yes@calendar", "Renewal: " + customer.name() + " #renewal", "", MOVED));
         assertThat(ada.locator("#notices")).containsText("1 proposal waits for a decision");
@@ -46,7 +46,7 @@ class ProposalsTest extends PageTest {
         browser.screenshot(maria, "proposals");
         maria.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(customer.name()))
                 .click();
-        browser.screenshot(maria, "proposal");
+        browser.picture(maria, "proposal", 1000);
         exactly(maria, "Accept").click();
 
         assertThat(maria.locator("main")).containsText("Accepted by Maria");

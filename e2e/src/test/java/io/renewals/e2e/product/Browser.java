@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real browser on the product's pages, each window a person of its own. With {@code -Dimages} screenshots go to
- * {@code e2e/target/screenshots}, with {@code -Dimages=docs} those the documentation shows to {@code docs/images} as well.
+ * {@code e2e/target/screenshots}, with {@code -Dimages=docs} those the documentation shows to {@code docs/images} as well: a test
+ * class at a time, for what others leave would stand in them too.
  */
 public final class Browser implements AutoCloseable {
     /** Set CHROMIUM where it is somewhere else. */

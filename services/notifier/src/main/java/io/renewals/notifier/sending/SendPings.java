@@ -136,7 +136,7 @@ public class SendPings {
     /** While posts go out, the next one into a channel may go as soon as its pause is over, and nobody wakes us for that. */
     private Duration pause() {
         Duration sinceSent = Duration.ofNanos(System.nanoTime() - lastSentNanos);
-        boolean posting = sinceSent.compareTo(config.pace().multipliedBy(2)) < 0;
+        boolean posting = sinceSent.compareTo(config.poll()) < 0;
         return posting && config.pace().compareTo(config.poll()) < 0 ? config.pace() : config.poll();
     }
 
