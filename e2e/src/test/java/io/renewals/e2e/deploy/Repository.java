@@ -59,13 +59,18 @@ final class Repository {
     static Set<String> metrics() {
         Set<String> names = new TreeSet<>();
         for (String folder : List.of("libs", "services")) {
-            sources(folder).filter(text -> text.contains("io.micrometer")).forEach(text -> METER.matcher(text)
+            sources(folder).filter(Repository::registersMeters).forEach(text -> METER.matcher(text)
                     .results()
                     .map(result -> result.group(1).replace('.', '_'))
                     .forEach(name -> Stream.of("", "_total", "_seconds_count", "_seconds_sum", "_seconds_max")
                             .forEach(end -> names.add(name + end))));
         }
         return names;
+    }
+
+    /** Itself, or by naming them to the class that does so for all messages. */
+    private static boolean registersMeters(String source) {
+        return source.contains("io.micrometer") || source.contains("new MessageFigures.Meaning(");
     }
 
     /** Path prefixes and the service behind each, as the laptop's front door has them. */

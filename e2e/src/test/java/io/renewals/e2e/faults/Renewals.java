@@ -116,22 +116,22 @@ final class Renewals {
                 .toList();
         assertThat(queued).containsExactlyInAnyOrderElementsOf(accounts);
         Map<String, Set<String>> ids = new HashMap<>();
-        for (Seen<OfferQueued> event : allQueued()) {
-            if (accounts.contains(event.value().getAccount())) {
-                ids.computeIfAbsent(event.value().getAccount(), any -> new HashSet<>())
-                        .add(event.value().getOfferId() + " " + event.headers().get("ce_id"));
-            }
+        for (Seen<OfferQueued> event : queued(accounts)) {
+            ids.computeIfAbsent(event.value().getAccount(), any -> new HashSet<>())
+                    .add(event.value().getOfferId() + " " + event.headers().get("ce_id"));
         }
         assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(accounts);
         assertThat(ids).allSatisfy((account, distinct) -> assertThat(distinct).hasSize(1));
     }
 
     /** The schema registry answers 500 for a moment after its database was killed. */
-    private List<Seen<OfferQueued>> allQueued() {
+    private List<Seen<OfferQueued>> queued(List<String> accounts) {
+        Set<String> keys =
+                accounts.stream().map(account -> Crowd.TENANT + "/" + account).collect(Collectors.toSet());
         List<Seen<OfferQueued>> all = new ArrayList<>();
         Await.until("offer.queued can be read", PATIENCE, () -> {
             try {
-                all.addAll(topics.all(Topics.OFFER_QUEUED, OfferQueued.class));
+                all.addAll(topics.all(Topics.OFFER_QUEUED, OfferQueued.class, keys::contains));
                 return true;
             } catch (IllegalStateException e) {
                 return false;

@@ -112,12 +112,19 @@ public final class TestTopics implements AutoCloseable {
 
     /** Everything that is in the topic now, without waiting for more. */
     public <T extends SpecificRecord> List<Seen<T>> all(String topic, Class<T> type) {
+        return all(topic, type, key -> true);
+    }
+
+    /** @param wanted by their keys, null for a record without one; others are not decoded, whatever they are */
+    public <T extends SpecificRecord> List<Seen<T>> all(String topic, Class<T> type, Predicate<String> wanted) {
         try (KafkaConsumer<String, byte[]> consumer = fromTheBeginning(topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             List<Seen<T>> found = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
-                    found.add(seen(message, wire.decode(message.value(), type)));
+                    if (wanted.test(message.key())) {
+                        found.add(seen(message, wire.decode(message.value(), type)));
+                    }
                 }
             }
             return found;
